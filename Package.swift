@@ -1,0 +1,22 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Each room is a target, so that the compiler keeps the rule that an import points only downwards.
+// The floors are described in README.md, chapter "Architecture".
+let package = Package(
+  name: "trygg",
+  products: [
+    .library(name: "Geography", targets: ["Geography"])
+  ],
+  targets: [
+    // Floor 0: C libraries.
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
+
+    // Floor 1.
+    .target(name: "Messages"),
+    .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
+
+    .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
