@@ -20,8 +20,12 @@ let package = Package(
     // Floor 2.
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
 
+    // Floor 3.
+    .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
+    .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
   ],
   swiftLanguageModes: [.v6]
 )
