@@ -9,9 +9,15 @@ let package = Package(
     .library(name: "Geography", targets: ["Geography"]),
     .library(name: "Almanac", targets: ["Almanac"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
   targets: [
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
+    .systemLibrary(
+      name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev", "libsqlite3-dev"])]),
 
     // Floor 1.
     .target(name: "Messages"),
@@ -23,9 +29,17 @@ let package = Package(
     // Floor 3.
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
 
+    // Floor 6.
+    .target(
+      name: "Store",
+      dependencies: [
+        "Incidents", "Almanac", "Geography", "Messages", "CSpatiaLite", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
+    .testTarget(name: "StoreTests", dependencies: ["Store"]),
   ],
   swiftLanguageModes: [.v6]
 )
