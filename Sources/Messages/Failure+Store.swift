@@ -130,3 +130,24 @@ extension Failure {
         en: "Check that the folder exists and that you have permission."))
   }
 }
+
+extension Failure {
+  /// A report with the same identity is already stored.
+  public static func reportExists(_ id: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Samma rapport finns redan (\(id)). Inget har ändrats.",
+        en: "The same report is already stored (\(id)). Nothing has been changed."))
+  }
+
+  /// Nothing has the id.
+  public static func unknownID(_ id: String) -> Failure {
+    Failure(
+      .usage,
+      Message(sv: "Det finns inget med beteckningen \(id).", en: "Nothing has the id \(id)."),
+      advice: Message(
+        sv: "Kör \"trygg hotspots\", \"trygg walks\" eller \"trygg operations\" och kopiera beteckningen därifrån.",
+        en: "Run \"trygg hotspots\", \"trygg walks\" or \"trygg operations\" and copy the id from there."))
+  }
+}
