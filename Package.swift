@@ -15,6 +15,7 @@ let package = Package(
 
     // Floor 1.
     .target(name: "Messages"),
+    .target(name: "Digest"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2.
@@ -23,6 +24,7 @@ let package = Package(
     // Floor 3.
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
 
+    .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
