@@ -6,7 +6,8 @@ import PackageDescription
 let package = Package(
   name: "trygg",
   products: [
-    .library(name: "Geography", targets: ["Geography"])
+    .library(name: "Geography", targets: ["Geography"]),
+    .library(name: "SpatialStatistics", targets: ["SpatialStatistics"]),
   ],
   targets: [
     // Floor 0: C libraries.
@@ -16,7 +17,11 @@ let package = Package(
     .target(name: "Messages"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
+    // Floor 3.
+    .target(name: "SpatialStatistics"),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
+    .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
   ],
   swiftLanguageModes: [.v6]
 )
