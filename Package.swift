@@ -16,7 +16,11 @@ let package = Package(
     .target(name: "Messages"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
+    // Floor 2.
+    .target(name: "Networks", dependencies: ["Geography"]),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
   ],
   swiftLanguageModes: [.v6]
 )
