@@ -11,6 +11,7 @@ let package = Package(
   targets: [
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
+    .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
 
     // Floor 1.
     .target(name: "Messages"),
@@ -19,8 +20,12 @@ let package = Package(
     // Floor 2.
     .target(name: "Networks", dependencies: ["Geography"]),
 
+    // Floor 3.
+    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
+    .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
   ],
   swiftLanguageModes: [.v6]
 )
