@@ -6,7 +6,6 @@ import PackageDescription
 let package = Package(
   name: "trygg",
   products: [
-    .executable(name: "trygg", targets: ["trygg"]),
     .library(name: "Geography", targets: ["Geography"]),
     .library(name: "Almanac", targets: ["Almanac"]),
     .library(name: "SpatialStatistics", targets: ["SpatialStatistics"]),
@@ -25,7 +24,6 @@ let package = Package(
     // Floor 1: words, bytes and the earth.
     .target(name: "Messages"),
     .target(name: "Digest"),
-    .target(name: "DelimitedText"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2: time and networks.
@@ -39,49 +37,19 @@ let package = Package(
 
     // Floors 4 and 5: findings and proposals.
     .target(
-      name: "Hotspots",
-      dependencies: ["Incidents", "SpatialStatistics", "Streets", "Almanac", "Geography", "Digest", "Messages"]),
-    .target(name: "Exercise", dependencies: ["Incidents", "Streets", "Almanac", "Geography", "SpatialStatistics"]),
-    .target(
-      name: "Planning",
-      dependencies: ["Hotspots", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages"]),
-
-    // Floor 6: files.
-    .target(
       name: "Store",
       dependencies: [
         "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages", "CSpatiaLite",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .target(
-      name: "Intake", dependencies: ["Incidents", "Almanac", "Geography", "DelimitedText", "Digest", "Messages"]),
-    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
-
-    // Floor 7: the command line.
-    .executableTarget(
-      name: "trygg",
-      dependencies: [
-        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "Streets", "Networks", "Incidents",
-        "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
-    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
-    .testTarget(name: "HotspotsTests", dependencies: ["Hotspots", "Exercise", "Incidents"]),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Networks", "Geography"]),
-    .testTarget(name: "ExerciseTests", dependencies: ["Exercise"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Messages"]),
-    .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
-    .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
-    .testTarget(name: "tryggTests", dependencies: ["trygg"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -37,11 +37,13 @@ extension Store {
   public func currentOperations() throws -> [OperationProposal] { try proposals(where: "kind <> 'walk' AND is_current = 1") }
 
   /// The walk with the id.
-  public func walk(_ id: String) throws -> WalkProposal? { try proposals(where: "kind = 'walk' AND id = ?", [id]).first }
+  public func walk(_ id: String) throws -> WalkProposal? {
+    try (proposals(where: "kind = 'walk' AND id = ?", [id]) as [WalkProposal]).first
+  }
 
   /// The operation with the id.
   public func operation(_ id: String) throws -> OperationProposal? {
-    try proposals(where: "kind <> 'walk' AND id = ?", [id]).first
+    try (proposals(where: "kind <> 'walk' AND id = ?", [id]) as [OperationProposal]).first
   }
 
   private struct ProposalRow {
@@ -73,7 +75,8 @@ extension Store {
       // A proposal that nobody decided on gives way; one with an operation stays.
       let marks = databaseQuestionMarks(count: kinds.count)
       try database.execute(
-        sql: "DELETE FROM proposals WHERE kind IN (\(marks)) AND pk NOT IN (SELECT proposal_pk FROM operations WHERE proposal_pk IS NOT NULL)",
+        sql:
+          "DELETE FROM proposals WHERE kind IN (\(marks)) AND pk NOT IN (SELECT proposal_pk FROM operations WHERE proposal_pk IS NOT NULL)",
         arguments: StatementArguments(kinds))
       try database.execute(sql: "UPDATE proposals SET is_current = 0 WHERE kind IN (\(marks))", arguments: StatementArguments(kinds))
       for value in values {
@@ -106,7 +109,9 @@ extension Store {
       for table in ["proposals", "walk_lines"] { try LayerLoad.updateStatistics(table, database) }
       try EventLog.append(
         database, at: now, action: "propose",
-        detail: [("kinds", kinds.joined(separator: " ")), ("count", "\(values.count)"), ("ids", values.map { row($0).id }.joined(separator: " "))])
+        detail: [
+          ("kinds", kinds.joined(separator: " ")), ("count", "\(values.count)"), ("ids", values.map { row($0).id }.joined(separator: " ")),
+        ])
     }
   }
 }

@@ -120,7 +120,8 @@ extension Store {
     for link in links {
       let ends = [link.fromKey, link.toKey].compactMap { positions[$0] ?? nil }
       try database.execute(
-        sql: "INSERT INTO roads (road, sequence, from_place, to_place, road_m, source, geom) VALUES (?, ?, ?, ?, ?, ?, GeomFromText(?, 3006))",
+        sql:
+          "INSERT INTO roads (road, sequence, from_place, to_place, road_m, source, geom) VALUES (?, ?, ?, ?, ?, ?, GeomFromText(?, 3006))",
         arguments: [
           link.road, link.sequence, link.fromKey, link.toKey, link.roadMetres, link.source, try WKT.line(ends, projector),
         ])
