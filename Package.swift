@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
 
     // Floors 4 and 5: findings and proposals.
+    .target(name: "Exercise", dependencies: ["Incidents", "Streets", "Almanac", "Geography", "SpatialStatistics"]),
     .target(
       name: "Store",
       dependencies: [
