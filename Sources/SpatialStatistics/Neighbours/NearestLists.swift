@@ -6,7 +6,7 @@ struct NearestLists {
   /// Flag on an entry whose circle goes on to the next entry.
   static let continues: Int32 = 1 << 30
   /// Most entries that are kept; beyond it the memory (4 bytes each) would run away.
-  static let entryLimit = 1 << 28
+  static let entryLimit = 1 << 27
 
   let start: [Int]
   let entries: [Int32]
@@ -15,7 +15,7 @@ struct NearestLists {
   ///   - weight: what the circle counts against its share: points, or exposure, per location.
   ///   - limits: radius, share of the total weight, and how equal distances are treated.
   /// Complexity: O(p) for p pairs of locations within the radius, after sorting each list by distance.
-  init(_ locations: Locations, weight: [Double], limits: CircleLimits) throws(StatisticsError) {
+  init(_ locations: Locations, weight: [Double], limits: CircleLimits, entryLimit: Int = Self.entryLimit) throws(StatisticsError) {
     let grid = SortedGrid(x: locations.x, y: locations.y, side: limits.maximumRadius * (1 + 1e-6))
     let squaredRadius = limits.maximumRadius * limits.maximumRadius
     let most = weight.reduce(0, +) * limits.maximumShare * (1 + 1e-12)
@@ -41,7 +41,7 @@ struct NearestLists {
       sorter.sort()
       Self.append(sorter, weight: weight, most: most, ties: limits.distanceTies, to: &entries)
       start.append(entries.count)
-      if entries.count > Self.entryLimit { throw .tooLarge(needed: entries.count, limit: Self.entryLimit) }
+      if entries.count > entryLimit { throw .tooLarge(needed: entries.count, limit: entryLimit) }
     }
     self.start = start
     self.entries = entries

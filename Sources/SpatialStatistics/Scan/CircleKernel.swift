@@ -84,13 +84,16 @@ struct CircleKernel: Sendable {
     for centre in 0..<population.count {
       var inside = 0
       var people = 0.0
+      var judged = 0
       var best: (length: Int, cases: Int, population: Double, statistic: Double)?
       for index in start.base[centre]..<start.base[centre + 1] {
         let entry = entries.base[index]
         let location = Int(entry & ~NearestLists.continues)
         inside += Int(cases[location])
         people += population.base[location]
-        guard entry < NearestLists.continues, inside >= minimumCases else { continue }
+        // More people and no more cases only lower the statistic.
+        guard entry < NearestLists.continues, inside >= minimumCases, inside > judged else { continue }
+        judged = inside
         let value = statistic(inside, people)
         if value > best?.statistic ?? 0 { best = (index + 1 - start.base[centre], inside, people, value) }
       }
