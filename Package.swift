@@ -23,9 +23,13 @@ let package = Package(
     // Floor 3.
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
 
+    // Floor 5.
+    .target(name: "Planning", dependencies: ["Networks", "Geography", "Messages"]),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
+    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Networks", "Geography", "Messages"]),
   ],
   swiftLanguageModes: [.v6]
 )
