@@ -23,8 +23,10 @@ public struct BoundingBox: Hashable, Sendable, Codable {
   public init?(_ positions: some Sequence<Position>) {
     var box: BoundingBox?
     for position in positions {
-      box = box?.extended(to: position) ?? BoundingBox(
-        south: position.latitude, west: position.longitude, north: position.latitude, east: position.longitude)
+      box =
+        box?.extended(to: position)
+        ?? BoundingBox(
+          south: position.latitude, west: position.longitude, north: position.latitude, east: position.longitude)
     }
     guard let box else { return nil }
     self = box

@@ -1,0 +1,202 @@
+// What the program proposes to do, where and when.
+import Almanac
+import Geography
+import Messages
+
+/// One stop of a safety walk.
+public struct WalkStop: Hashable, Sendable, Codable {
+  /// Name of the stop.
+  public var label: String
+  /// Where it is.
+  public var position: Position
+  /// Minutes to stay.
+  public var minutes: Double
+  /// Straight-line or street metres from the stop before.
+  public var metresFromPrevious: Double
+  /// Why to stop here, without personal data.
+  public var reason: Message
+  /// The hotspot that it stands for, if any.
+  public var hotspotID: String?
+
+  /// Makes a stop.
+  public init(
+    label: String, position: Position, minutes: Double, metresFromPrevious: Double, reason: Message, hotspotID: String?
+  ) {
+    self.label = label
+    self.position = position
+    self.minutes = minutes
+    self.metresFromPrevious = metresFromPrevious
+    self.reason = reason
+    self.hotspotID = hotspotID
+  }
+}
+
+/// One turn of a walk's description.
+public struct WalkTurn: Hashable, Sendable, Codable {
+  /// Name of the street, or nil where it has none.
+  public var street: String?
+  /// Metres along it.
+  public var metres: Double
+  /// What to do, in words.
+  public var text: Message
+
+  /// Makes a turn.
+  public init(street: String?, metres: Double, text: Message) {
+    self.street = street
+    self.metres = metres
+    self.text = text
+  }
+}
+
+/// A proposed safety walk (trygghetsvandring).
+public struct WalkProposal: Hashable, Sendable, Codable {
+  /// `W-` and eight hexadecimal digits made from the proposal itself.
+  public var id: String
+  /// Name of the starting place.
+  public var start: String
+  /// Weight that the walk passes.
+  public var value: Double
+  /// No walk within the limits passes more than this.
+  public var bound: Double
+  /// `(bound − value) / bound`, 0 when proven best.
+  public var gap: Double
+  /// Length in metres, geodesic.
+  public var metres: Double
+  /// Minutes including the stops.
+  public var minutes: Double
+  /// Proposed date.
+  public var date: CivilDate
+  /// Proposed start.
+  public var time: TimeOfDay
+  /// Light at the start.
+  public var light: LightClass
+  /// Whether it follows a real street network. When false the lines between stops are straight.
+  public var followsStreets: Bool
+  /// The stops in order.
+  public var stops: [WalkStop]
+  /// The turns in order; empty without a street network.
+  public var turns: [WalkTurn]
+  /// The line to draw.
+  public var line: [Position]
+  /// Why, and what it does not do.
+  public var reasons: [Message]
+
+  /// Makes a walk.
+  public init(
+    id: String, start: String, value: Double, bound: Double, gap: Double, metres: Double, minutes: Double,
+    date: CivilDate, time: TimeOfDay, light: LightClass, followsStreets: Bool, stops: [WalkStop], turns: [WalkTurn],
+    line: [Position], reasons: [Message]
+  ) {
+    self.id = id
+    self.start = start
+    self.value = value
+    self.bound = bound
+    self.gap = gap
+    self.metres = metres
+    self.minutes = minutes
+    self.date = date
+    self.time = time
+    self.light = light
+    self.followsStreets = followsStreets
+    self.stops = stops
+    self.turns = turns
+    self.line = line
+    self.reasons = reasons
+  }
+}
+
+/// The kinds of operation that can be proposed.
+public enum OperationKind: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Traffic control.
+  case traffic
+  /// Control of A-tractors, cross bikes and mopeds.
+  case amoped
+
+  /// The name that a person reads.
+  public var name: Message {
+    switch self {
+    case .traffic: Message(sv: "trafikinsats", en: "traffic operation")
+    case .amoped: Message(sv: "insats mot A-traktor, cross och moped", en: "operation on A-tractors, cross bikes and mopeds")
+    }
+  }
+}
+
+/// A place where a patrol can stand.
+public struct StoppingPlace: Hashable, Sendable, Codable {
+  /// Name of the place.
+  public var label: String
+  /// Where it is.
+  public var position: Position
+  /// Metres from the hotspot's middle.
+  public var metres: Double
+  /// What kind of place it is and what must be checked.
+  public var note: Message
+
+  /// Makes a stopping place.
+  public init(label: String, position: Position, metres: Double, note: Message) {
+    self.label = label
+    self.position = position
+    self.metres = metres
+    self.note = note
+  }
+}
+
+/// A proposed operation in place and time.
+public struct OperationProposal: Hashable, Sendable, Codable {
+  /// `O-` and eight hexadecimal digits made from the proposal itself.
+  public var id: String
+  /// What is to be done.
+  public var kind: OperationKind
+  /// Name of the place.
+  public var label: String
+  /// Date.
+  public var date: CivilDate
+  /// Start, local time.
+  public var start: TimeOfDay
+  /// End, local time; before `start` when it passes midnight.
+  public var end: TimeOfDay
+  /// Light at the start.
+  public var light: LightClass
+  /// Reports expected in the place and hours, by the past years.
+  public var expected: Double
+  /// 95 % interval of `expected`, exact Poisson.
+  public var interval: [Double]
+  /// Severity-weighted expected reports that the whole list covers.
+  public var value: Double
+  /// No list of the same length covers more than this.
+  public var bound: Double
+  /// `(bound − value) / bound`.
+  public var gap: Double
+  /// Where to stand.
+  public var stoppingPlace: StoppingPlace?
+  /// The hotspots it answers to.
+  public var hotspotIDs: [String]
+  /// Why here and then.
+  public var reasons: [Message]
+  /// Where it is.
+  public var position: Position
+
+  /// Makes an operation.
+  public init(
+    id: String, kind: OperationKind, label: String, date: CivilDate, start: TimeOfDay, end: TimeOfDay,
+    light: LightClass, expected: Double, interval: [Double], value: Double, bound: Double, gap: Double,
+    stoppingPlace: StoppingPlace?, hotspotIDs: [String], reasons: [Message], position: Position
+  ) {
+    self.id = id
+    self.kind = kind
+    self.label = label
+    self.date = date
+    self.start = start
+    self.end = end
+    self.light = light
+    self.expected = expected
+    self.interval = interval
+    self.value = value
+    self.bound = bound
+    self.gap = gap
+    self.stoppingPlace = stoppingPlace
+    self.hotspotIDs = hotspotIDs
+    self.reasons = reasons
+    self.position = position
+  }
+}
