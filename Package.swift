@@ -41,6 +41,13 @@ let package = Package(
       dependencies: ["Incidents", "SpatialStatistics", "Streets", "Almanac", "Geography", "Digest", "Messages"]),
     .target(name: "Exercise", dependencies: ["Incidents", "Streets", "Almanac", "Geography", "SpatialStatistics"]),
     .target(
+      name: "Planning",
+      dependencies: [
+        "Hotspots", "Incidents", "SpatialStatistics", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages",
+      ]),
+
+    // Floor 6: files.
+    .target(
       name: "Store",
       dependencies: [
         "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages", "CSpatiaLite",
@@ -56,6 +63,8 @@ let package = Package(
     .testTarget(
       name: "HotspotsTests",
       dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "Incidents", "Networks", "Almanac", "Geography", "Messages"]),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -2,7 +2,7 @@
 import Geography
 
 /// A place that a walk may stop at.
-public struct WalkStop: Sendable, Hashable, Codable {
+public struct CandidateStop: Sendable, Hashable, Codable {
   /// Where it is.
   public var position: Position
   /// What a stop there is worth; only positive, finite weights are worth a stop.
@@ -57,7 +57,7 @@ public enum OrderedStops {
   ///   - stops: the stops to choose from.
   ///   - start: where the round begins and ends.
   ///   - budget: the most straight-line metres.
-  public static func choose(_ stops: [WalkStop], from start: Position, budget: Double) -> StopAnswer {
+  public static func choose(_ stops: [CandidateStop], from start: Position, budget: Double) -> StopAnswer {
     guard start.isValid else { return .none(.startIsNoPosition) }
     guard budget.isFinite, budget > 0 else { return .none(.budgetTooShort) }
     let worth = stops.indices.filter { stops[$0].weight.isFinite && stops[$0].weight > 0 && stops[$0].position.isValid }

@@ -6,17 +6,17 @@ import Testing
 @Suite struct OrderedStopsTests {
   static let start = Position(latitude: 66.326, longitude: 22.837)
 
-  static func stops(_ count: Int, seed: UInt64) -> [WalkStop] {
+  static func stops(_ count: Int, seed: UInt64) -> [CandidateStop] {
     var stream = Stream(state: seed)
     return (0..<count).map { _ in
-      WalkStop(
+      CandidateStop(
         position: Position(latitude: 66.32 + 0.012 * stream.next(), longitude: 22.825 + 0.024 * stream.next()),
         weight: 1 + 9 * stream.next())
     }
   }
 
   // All orders of all choices.
-  static func bestValue(_ stops: [WalkStop], _ budget: Double) -> Double {
+  static func bestValue(_ stops: [CandidateStop], _ budget: Double) -> Double {
     var best = 0.0
     func go(_ at: Position, _ metres: Double, _ value: Double, _ left: Set<Int>) {
       if metres + Geodesic.metres(from: at, to: start) <= budget { best = max(best, value) }
@@ -68,7 +68,7 @@ import Testing
     #expect(OrderedStops.choose(stops, from: Self.start, budget: 1) == .none(.budgetTooShort))
     #expect(OrderedStops.choose([], from: Self.start, budget: 1000) == .none(.nothingWithinReach))
     #expect(
-      OrderedStops.choose(stops.map { WalkStop(position: $0.position, weight: 0) }, from: Self.start, budget: 1000)
+      OrderedStops.choose(stops.map { CandidateStop(position: $0.position, weight: 0) }, from: Self.start, budget: 1000)
         == .none(.nothingWithinReach))
   }
 }
