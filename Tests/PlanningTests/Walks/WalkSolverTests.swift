@@ -17,6 +17,7 @@ import Testing
     let walk = try #require(WalkSolver(iterations: 100).solve(problem).walk)
     #expect(WalkValidator.faults(in: walk, of: problem).isEmpty)
     #expect(walk.value >= best * 0.995)
+    #expect(walk.bound >= best - 0.006)
   }
 
   @Test func onSmallNetworksNoWalkIsBetter() throws {
@@ -36,6 +37,28 @@ import Testing
       #expect(WalkValidator.faults(in: walk, of: problem).isEmpty)
       #expect(abs(walk.value - best) < 1e-9)
       #expect(walk.bound >= best - 1e-9)
+    }
+  }
+
+  @Test func theRelaxationIsTighterThanTheKnapsackAndStillHolds() throws {
+    for budget in [400.0, 800, 1400] {
+      let problem = WalkSamples.grid(5, budget: budget)
+      let quick = try #require(WalkSolver(boundIterations: 0).solve(problem).walk)
+      let tight = try #require(WalkSolver(boundIterations: 40).solve(problem).walk)
+      #expect(tight.bound <= quick.bound)
+      #expect(tight.value == quick.value)
+      #expect(tight.bound >= (budget < 1000 ? WalkSamples.bestValue(problem) : tight.value))
+    }
+  }
+
+  @Test func streetsShorterThanAMetreKeepTheBoundHonest() throws {
+    var stream = Stream(state: 3)
+    for _ in 0..<10 {
+      let edges = (0..<8).map { _ in (Int(stream.next() * 5), Int(stream.next() * 5), 3 * stream.next(), stream.next()) }
+      let problem = WalkSamples.problem(nodes: 5, edges + [(0, 1, 0, 1)], 0, 8)
+      let walk = try #require(WalkSolver(iterations: 30).solve(problem).walk)
+      #expect(WalkValidator.faults(in: walk, of: problem).isEmpty)
+      #expect(walk.bound >= WalkSamples.bestValue(problem) - 1e-9)
     }
   }
 
