@@ -36,7 +36,9 @@ let package = Package(
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
 
     // Floors 4 and 5: findings and proposals.
-    .target(name: "Planning", dependencies: ["Networks", "Geography", "Messages"]),
+    .target(
+      name: "Hotspots",
+      dependencies: ["Incidents", "SpatialStatistics", "Streets", "Almanac", "Geography", "Digest", "Messages"]),
     .target(name: "Exercise", dependencies: ["Incidents", "Streets", "Almanac", "Geography", "SpatialStatistics"]),
     .target(
       name: "Store",
@@ -51,8 +53,12 @@ let package = Package(
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
-    .testTarget(name: "PlanningTests", dependencies: ["Planning", "Networks", "Geography", "Messages"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Messages"]),
+    .testTarget(
+      name: "HotspotsTests",
+      dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]
 )
