@@ -44,7 +44,7 @@ public struct Walk: Sendable, Hashable {
   public var metres: Double
   /// The weight of the edges walked, each counted once.
   public var value: Double
-  /// No walk within the budget is worth more than this (see `WalkBound`).
+  /// No walk within the budget is worth more than this (see `WalkSolver`).
   public var bound: Double
 
   /// How much better the best walk could be at most, as a share of the bound: 0 when this one is proven best.
