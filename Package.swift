@@ -16,6 +16,7 @@ let package = Package(
     // Floor 1.
     .target(name: "Messages"),
     .target(name: "Digest"),
+    .target(name: "DelimitedText"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2.
@@ -24,6 +25,7 @@ let package = Package(
     // Floor 3.
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
 
+    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
