@@ -25,6 +25,12 @@ let package = Package(
     // Floor 3.
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
 
+    // Floor 6.
+    .target(
+      name: "Intake",
+      dependencies: ["Incidents", "Almanac", "Geography", "Messages", "Digest", "DelimitedText"]),
+
+    .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
