@@ -23,9 +23,13 @@ let package = Package(
     // Floor 3.
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
 
+    // Floor 6.
+    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
+
     .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
   ],
   swiftLanguageModes: [.v6]
 )
