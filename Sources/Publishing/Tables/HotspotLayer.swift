@@ -34,7 +34,8 @@ extension Layers {
       Column("days", Message(sv: "Dagar", en: "Days"), numeric: true) { .integer($0.days) },
       Column("expected", Message(sv: "Väntat", en: "Expected"), numeric: true) { .number($0.expected, decimals: 4) },
       Column("ratio", Message(sv: "Kvot", en: "Ratio"), numeric: true) { .number($0.ratio, decimals: 4) },
-      Column("interval", Message(sv: "Intervall", en: "Interval"), parts: ("low", "high"), numeric: true,
+      Column(
+        "interval", Message(sv: "Intervall", en: "Interval"), parts: ("low", "high"), numeric: true,
         shown: { $1.numbers.interval($0.interval, decimals: 1) }
       ) { .numbers($0.interval, decimals: 4) },
       Column("p", Message(sv: "p", en: "p"), numeric: true, shown: { $1.numbers.p($0.p) }) { .optional($0.p, decimals: 6) },
