@@ -2,7 +2,7 @@
 
 extension Failure {
   /// The disk is full.
-  public static func diskFull(_ path: String) -> Failure {
+  public static func outputDiskFull(_ path: String) -> Failure {
     Failure(
       .environment,
       Message(sv: "Disken är full. Filen \(path) skrevs inte.", en: "The disk is full. The file \(path) was not written."),
@@ -10,7 +10,7 @@ extension Failure {
   }
 
   /// The folder may not be written to.
-  public static func folderNotWritable(_ folder: String) -> Failure {
+  public static func outputFolderNotWritable(_ folder: String) -> Failure {
     Failure(
       .environment,
       Message(sv: "Mappen \(folder) får inte skrivas i.", en: "The folder \(folder) may not be written to."),
@@ -18,21 +18,21 @@ extension Failure {
   }
 
   /// The folder does not exist.
-  public static func folderMissing(_ folder: String) -> Failure {
+  public static func outputFolderMissing(_ folder: String) -> Failure {
     Failure(
       .environment, Message(sv: "Mappen \(folder) finns inte.", en: "The folder \(folder) does not exist."),
       advice: Message(sv: "Skapa den först eller välj en annan.", en: "Create it first or choose another."))
   }
 
   /// The path is a folder.
-  public static func isFolder(_ path: String) -> Failure {
+  public static func outputIsFolder(_ path: String) -> Failure {
     Failure(
       .environment, Message(sv: "\(path) är en mapp, inte en fil.", en: "\(path) is a folder, not a file."),
       advice: Message(sv: "Ange ett filnamn.", en: "Give a file name."))
   }
 
   /// The file could not be written for another reason.
-  public static func cannotWrite(_ path: String, reason: String) -> Failure {
+  public static func outputFailed(_ path: String, reason: String) -> Failure {
     Failure(
       .environment,
       Message(sv: "Filen \(path) kunde inte skrivas: \(reason).", en: "The file \(path) could not be written: \(reason)."))

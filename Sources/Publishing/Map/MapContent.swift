@@ -82,6 +82,15 @@ public struct MapContent: Sendable {
     self.operations = operations
   }
 
+  /// The smallest reach of a map around a position that shows all hotspots, stops and stopping places which a map of `most` metres shows.
+  func closestReach(around centre: Position, within most: Double) -> Double {
+    var positions = hotspots.filter { $0.verdict == .hotspot }.map(\.extent.centre)
+    positions += operations.map { $0.stoppingPlace?.position ?? $0.position }
+    positions += walk?.stops.map(\.position) ?? []
+    let farthest = positions.map { Geodesic.metres(from: centre, to: $0) }.filter { $0 <= most }.max() ?? most
+    return min(most, max(700, farthest * 1.35))
+  }
+
   /// Every position, for a frame that holds all.
   var positions: [Position] {
     var all = outline?.ring ?? []

@@ -10,19 +10,19 @@ struct MapLegend {
 
   private typealias Entry = (text: Message, draw: (PicturePoint, inout Markup) -> Void)
 
-  /// Draws the legend into a rectangle, in as many columns as it needs. Answers the height used.
+  /// Draws the legend into a rectangle, one entry under the other.
   func draw(in area: PictureRect, into svg: inout Markup) {
     let entries = entries
-    let lineHeight = 25.0
-    let rows = max(1, Int(area.height / lineHeight))
-    let columns = max(1, (entries.count + rows - 1) / rows)
-    let perColumn = (entries.count + columns - 1) / columns
-    for (index, entry) in entries.enumerated() {
-      let column = index / max(1, perColumn)
-      let x = area.x + area.width / Double(columns) * Double(column)
-      let y = area.y + lineHeight * (Double(index % max(1, perColumn)) + 0.5)
-      entry.draw(PicturePoint(x: x + 14, y: y), &svg)
-      svg.element("text", ["x": (x + 34).svg, "y": (y + 4).svg, "font-size": "11", "fill": MapColour.ink], text: entry.text.text(language))
+    let lineHeight = min(28, area.height / Double(max(entries.count, 1)))
+    var y = area.y + lineHeight / 2
+    for entry in entries {
+      entry.draw(PicturePoint(x: area.x + 14, y: y), &svg)
+      let lines = TextMeasure.lines(entry.text.text(language), size: 11, width: area.width - 36)
+      for (index, line) in lines.enumerated() {
+        let base = y + 4 + 13 * (Double(index) - Double(lines.count - 1) / 2)
+        svg.element("text", ["x": (area.x + 34).svg, "y": base.svg, "font-size": "11", "fill": MapColour.ink], text: line)
+      }
+      y += lineHeight
     }
   }
 

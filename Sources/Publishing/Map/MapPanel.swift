@@ -144,6 +144,12 @@ struct MapPanel {
         MapSymbol.label(name, at: corner, size: 12, colour: MapColour.road, into: &svg)
       }
     }
+    if numbersStops, let walk = content.walk {
+      for stop in walk.stops where isShown(stop.position) && named.insert(stop.label).inserted {
+        guard let corner = placement.label(stop.label, at: plane.point(stop.position), size: 11, gap: 9) else { continue }
+        MapSymbol.label(stop.label, at: corner, size: 11, colour: MapColour.walk, into: &svg)
+      }
+    }
     for place in places where named.insert(place.name).inserted {
       let size = place.precedence == 0 ? 11.0 : 10.0
       if let corner = placement.label(place.name, at: plane.point(place.position), size: size, gap: 3) {

@@ -74,7 +74,7 @@ struct MapPlane {
       let shift = (x: (low.x + high.x) / 2, y: (low.y + high.y) / 2)
       centre = Geodesic.position(
         from: middle, azimuth: atan2(shift.x, shift.y) * 180 / .pi, metres: (shift.x * shift.x + shift.y * shift.y).squareRoot())
-      let margin = 0.06
+      let margin = 0.09
       let width = max(high.x - low.x, 300) * (1 + 2 * margin)
       let height = max(high.y - low.y, 300) * (1 + 2 * margin)
       scale = min(area.width / width, area.height / height)

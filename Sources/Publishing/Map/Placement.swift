@@ -37,9 +37,13 @@ struct Placement {
     let right = point.x + gap + 3
     let left = point.x - gap - 3 - width
     let middle = point.x - width / 2
+    let far = 16.0
     let corners = [
       (right, point.y - height / 2), (left, point.y - height / 2), (middle, point.y - gap - 2 - height), (middle, point.y + gap + 2),
       (right, point.y - height), (right, point.y), (left, point.y - height), (left, point.y),
+      // Past a mark that stands on the point.
+      (middle, point.y + far), (middle, point.y - far - height), (point.x + far, point.y - height / 2),
+      (point.x - far - width, point.y - height / 2),
     ]
     for (x, y) in corners {
       let rect = PictureRect(x: x, y: y, width: width, height: height)
@@ -58,6 +62,19 @@ struct Placement {
 
 /// Widths of text without a font at hand.
 enum TextMeasure {
+  /// The lines of a text broken at spaces, each at most so many pixels wide where its words allow it.
+  static func lines(_ text: String, size: Double, width: Double) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, TextMeasure.width(last + " " + word, size: size) <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+
   /// A generous estimate of the width in pixels of a text in a common sans-serif face.
   static func width(_ text: String, size: Double) -> Double {
     text.reduce(0.0) { sum, character in

@@ -85,11 +85,11 @@ public enum AtomicFile {
 
   private static func failure(_ code: Int32, path: String, folder: String) -> Failure {
     switch code {
-    case ENOSPC, EDQUOT: Failure.diskFull(path)
-    case EACCES, EPERM, EROFS: Failure.folderNotWritable(folder)
-    case ENOENT, ENOTDIR: Failure.folderMissing(folder)
-    case EISDIR: Failure.isFolder(path)
-    default: Failure.cannotWrite(path, reason: String(cString: strerror(code)))
+    case ENOSPC, EDQUOT: Failure.outputDiskFull(path)
+    case EACCES, EPERM, EROFS: Failure.outputFolderNotWritable(folder)
+    case ENOENT, ENOTDIR: Failure.outputFolderMissing(folder)
+    case EISDIR: Failure.outputIsFolder(path)
+    default: Failure.outputFailed(path, reason: String(cString: strerror(code)))
     }
   }
 }

@@ -57,7 +57,7 @@ public struct PageContent: Sendable {
   public var map: MapContent
   /// The middle of the map of the centre.
   public var centre: Position
-  /// Metres from that middle to the map's sides.
+  /// The most metres from that middle to the map's sides; the map comes closer where all that lies inside allows it.
   public var centreMetres: Double
   /// All hotspots, of every question and verdict, in rank order.
   public var hotspots: [Hotspot]
@@ -96,6 +96,6 @@ public struct PageContent: Sendable {
     content.hotspots = hotspots
     content.walk = walk?.walk
     content.operations = operations
-    return .kommun(content, title: title, centre: centre, metres: centreMetres)
+    return .kommun(content, title: title, centre: centre, metres: content.closestReach(around: centre, within: centreMetres))
   }
 }

@@ -58,7 +58,8 @@ extension PageWriter {
       cell.add(names.name(hotspot.category).text(language) + ", " + extent(hotspot))
     }
     row.element("td") { cell in
-      cell.add(times.weekdays(hotspot.window.weekdays) + " " + times.hours(from: hotspot.window.fromHour, to: hotspot.window.toHour))
+      cell.add(times.weekdays(hotspot.window.weekdays) + " ")
+      cell.element("span", ["class": "hours"], text: times.hours(from: hotspot.window.fromHour, to: hotspot.window.toHour))
       cell.void("br", [:])
       cell.add(times.months(hotspot.window.months))
     }

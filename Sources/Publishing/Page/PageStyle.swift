@@ -7,7 +7,7 @@ enum PageStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "leNCB4/V7OPLiPY6MHUqhXgvXRsFo64rl79bEa5pcMI="
+  static let cssHash = "2zfhvQ7CgMERg6YTUwBjNWqe4YPk0f4UtDteBWzxFTk="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -38,6 +38,13 @@ enum PageStyle {
     tbody tr { border-bottom: 1px solid #ccc; }
     .hotspots tbody tr { border-bottom: 0; }
     .hotspots tbody { border-bottom: 1px solid #999; }
+    .hotspots { table-layout: fixed; }
+    .hotspots th:nth-child(1) { width: 4rem; }
+    .hotspots th:nth-child(3) { width: 10rem; }
+    .hotspots th:nth-child(4), .hotspots th:nth-child(5) { width: 5.2rem; }
+    .hotspots th:nth-child(6) { width: 7.5rem; }
+    .hotspots th:nth-child(7) { width: 5rem; }
+    .hours { white-space: nowrap; }
     .why td { padding-top: 0; }
     .why ul { margin: 0; }
     .n { text-align: right; font-variant-numeric: tabular-nums; }
