@@ -53,12 +53,15 @@ let package = Package(
         "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages", "CSpatiaLite",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
+
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
     .testTarget(
       name: "HotspotsTests",
