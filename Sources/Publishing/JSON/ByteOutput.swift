@@ -1,4 +1,5 @@
 // Bytes on their way out, gathered into large pieces.
+import Messages
 
 /// Gathers bytes and hands them on in pieces of about 64 kB, so that a million features need no memory of their own.
 ///
