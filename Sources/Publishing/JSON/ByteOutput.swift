@@ -6,6 +6,7 @@
 public final class ByteOutput {
   private let storage: UnsafeMutablePointer<UInt8>
   private static let capacity = 1 << 16
+  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
   private var count = 0
   private var failure: (any Error)?
   private let receive: (UnsafeRawBufferPointer) throws -> Void
@@ -75,7 +76,7 @@ public final class ByteOutput {
 
   /// Adds a number with exactly so many decimals (0–9), rounded half away from zero, with a point; never `-0`. The number is finite.
   public func fixed(_ value: Double, decimals: Int) {
-    let scale = DecimalDigits.powers[min(max(decimals, 0), 9)]
+    let scale = ByteOutput.powers[min(max(decimals, 0), 9)]
     let scaled = (value * scale).rounded()
     guard abs(scaled) < 9e15 else { return text("\(value)") }
     if scaled < 0 { byte(UInt8(ascii: "-")) }
