@@ -7,7 +7,7 @@ enum PageStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "38YFyKpC2HXsJWM43+2tSEENbxBDb0U4C/KYqgCH6DQ="
+  static let cssHash = "cjebyKQNKja1LD/TLvzPRDfMdPyUrcvcOeGKqARuS5s="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -75,9 +75,11 @@ enum PageStyle {
       h2 { font-size: 12pt; margin-top: 5mm; break-after: avoid; }
       .question, .note, caption, thead { break-after: avoid; }
       h3 { font-size: 10pt; break-after: avoid; }
-      .map figure svg { max-height: 148mm; }
+      .map figure svg { max-height: 155mm; }
       .walk figure svg { max-height: 95mm; }
       tbody tr, .hotspots tbody, .operation, figure, .guide dd, .guide dt { break-inside: avoid; }
+      .guide, .weak { break-inside: avoid; }
+      .example { break-before: page; }
       .guide dt { break-after: avoid; }
       thead { display: table-header-group; }
       .exercise, .brief, .note, .warnings, .mark span, .operation, svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

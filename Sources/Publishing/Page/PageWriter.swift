@@ -38,8 +38,8 @@ public struct PageWriter {
           hotspotSections(&main)
           if let walk = content.walk { walkSection(walk, id: "walk", &main) }
           operationSection(&main)
-          if let example = content.example { walkSection(example, id: "example", &main) }
           readingGuide(&main)
+          if let example = content.example { walkSection(example, id: "example", &main) }
         }
         footer(&body)
       }
