@@ -36,7 +36,17 @@ let package = Package(
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
 
     // Floors 4 and 5: findings and proposals.
+    .target(
+      name: "Hotspots",
+      dependencies: ["Incidents", "SpatialStatistics", "Streets", "Almanac", "Geography", "Digest", "Messages"]),
     .target(name: "Exercise", dependencies: ["Incidents", "Streets", "Almanac", "Geography", "SpatialStatistics"]),
+    .target(
+      name: "Planning",
+      dependencies: [
+        "Hotspots", "Incidents", "SpatialStatistics", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages",
+      ]),
+
+    // Floor 6: files.
     .target(
       name: "Store",
       dependencies: [
@@ -53,7 +63,14 @@ let package = Package(
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Messages"]),
+    .testTarget(
+      name: "HotspotsTests",
+      dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "Incidents", "Networks", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]
 )

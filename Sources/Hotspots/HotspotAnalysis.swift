@@ -25,9 +25,12 @@ public enum HotspotAnalysis {
     }
     var warnings = material.warnings
     func plan(_ question: HotspotQuestion) -> MonteCarloPlan {
-      MonteCarloPlan(
-        replicates: parameters.replicates, seed: parameters.seed, threads: parameters.threads, isCancelled: isCancelled,
-        progress: progress.map { report in { done, total in report(question, Double(done) / Double(max(1, total))) } })
+      var plan = MonteCarloPlan(
+        replicates: parameters.replicates, seed: parameters.seed, threads: parameters.threads, isCancelled: isCancelled)
+      if let progress {
+        plan.progress = { done, total in progress(question, Double(done) / Double(max(1, total))) }
+      }
+      return plan
     }
     var findings: [Finding] = []
     do {

@@ -77,7 +77,7 @@ private final class WayCollector {
     guard let data, let way = way?.pointee else { return READOSM_ABORT }
     let collector = Unmanaged<WayCollector>.fromOpaque(data).takeUnretainedValue()
     let tags = UnsafeBufferPointer(start: way.tags, count: way.tags == nil ? 0 : Int(way.tag_count))
-    guard tags.contains(where: { strcmp($0.key, "highway") == 0 }) else { return READOSM_OK }
+    guard tags.contains(where: { same($0.key, "highway") }) else { return READOSM_OK }
     var values: [String: String] = [:]
     for tag in tags {
       guard let key = tag.key, let value = tag.value else { continue }
@@ -130,10 +130,16 @@ private final class NodeCollector {
     guard position.isValid, collector.box?.contains(position) ?? true else { return READOSM_OK }
     collector.positions[index] = position
     let tags = UnsafeBufferPointer(start: node.tags, count: node.tags == nil ? 0 : Int(node.tag_count))
-    if tags.contains(where: { strcmp($0.key, "highway") == 0 && strcmp($0.value, "crossing") == 0 }) {
-      let kind = tags.first { strcmp($0.key, "crossing") == 0 }.map { String(cString: $0.value) }
+    if tags.contains(where: { same($0.key, "highway") && same($0.value, "crossing") }) {
+      let kind = tags.first { same($0.key, "crossing") }?.value.map { String(cString: $0) }
       collector.crossings[id] = !["unmarked", "informal", "no"].contains(kind)
     }
     return READOSM_OK
   }
+}
+
+// Whether a C text, which may be missing, is the given one.
+private func same(_ text: UnsafePointer<CChar>?, _ other: String) -> Bool {
+  guard let text else { return false }
+  return strcmp(text, other) == 0
 }

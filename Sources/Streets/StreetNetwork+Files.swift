@@ -6,6 +6,10 @@ import Messages
 extension StreetNetwork {
   /// Reads a street network from an OpenStreetMap file (`.osm.pbf`, `.pbf`, `.osm`) or a layer of lines (`.geojson`, `.json`).
   ///
+  /// Files damaged on the way are refused, since `.osm.pbf` carries a check sum for each block. A `.osm.pbf` file *made* to be
+  /// wrong inside correct check sums can crash the ReadOSM library (1.1.0: 6 of 300 such files): take files from a source
+  /// that is trusted.
+  ///
   /// - Parameters:
   ///   - path: the file.
   ///   - profile: which streets are taken.

@@ -11,6 +11,13 @@ public struct StreetNetwork: Sendable {
   /// What was taken and what was left out.
   public let summary: StreetSummary
 
+  /// Puts a network together from its parts; `edges` are the facts in the order of the network's edges.
+  public init(network: Network, edges: [StreetEdge], summary: StreetSummary) {
+    self.network = network
+    self.edges = edges
+    self.summary = summary
+  }
+
   /// The edges that make up a road with this number, however the map spaces it (`E 10`, `E10`), ascending.
   public func edges(ofRoad ref: String) -> [Int] {
     edges.indices.filter { RoadNumber.matches(edges[$0].ref, ref) }

@@ -9,6 +9,13 @@ public struct CyclicRange: Sendable, Equatable {
   /// The values of the whole cycle.
   public let cycle: ClosedRange<Int>
 
+  /// Makes a range of `count` values from `first`, which is a value of the cycle.
+  public init(first: Int, count: Int, cycle: ClosedRange<Int>) {
+    self.first = first
+    self.count = count
+    self.cycle = cycle
+  }
+
   /// The last value, inclusive; less than the first when the range goes past the end of the cycle.
   public var last: Int {
     cycle.lowerBound + (first - cycle.lowerBound + count - 1) % cycle.count

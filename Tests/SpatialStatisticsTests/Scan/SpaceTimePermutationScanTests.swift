@@ -9,19 +9,31 @@ struct SpaceTimePermutationScanTests {
   let limits = CircleLimits(maximumRadius: 300)
   let quick = MonteCarloPlan(replicates: 99, seed: 2)
 
-  /// Every circle and every interval, counted from scratch.
+  /// Every circle and every interval, counted day by day.
   private func plainMaximum(_ x: [Double], _ y: [Double], _ time: [Int], radius: Double, duration: Int) -> Double {
     let total = Double(x.count)
+    let first = time.min() ?? 0
+    let days = (time.max() ?? 0) - first + 1
+    func perDay(_ rows: [Int]) -> [Double] {
+      var counts = [Double](repeating: 0, count: days)
+      for row in rows { counts[time[row] - first] += 1 }
+      return counts
+    }
+    let everywhere = perDay(Array(x.indices))
     var best = 0.0
     for centre in x.indices {
       let distances = x.indices.map { hypot(x[$0] - x[centre], y[$0] - y[centre]) }
       for reach in Set(distances) where reach <= radius {
         let inside = x.indices.filter { distances[$0] <= reach }
         if Double(inside.count) > total / 2 { continue }
-        for from in Set(time) {
-          for to in from..<(from + duration) {
-            let cases = Double(inside.count { (from...to).contains(time[$0]) })
-            let expected = Double(inside.count) * Double(time.count { (from...to).contains($0) }) / total
+        let here = perDay(inside)
+        for from in 0..<days {
+          var cases = 0.0
+          var all = 0.0
+          for to in from..<min(days, from + duration) {
+            cases += here[to]
+            all += everywhere[to]
+            let expected = Double(inside.count) * all / total
             if cases < 2 || cases <= expected { continue }
             let rest = cases < total ? (total - cases) * log((total - cases) / (total - expected)) : 0
             best = max(best, cases * log(cases / expected) + rest)
@@ -70,9 +82,9 @@ struct SpaceTimePermutationScanTests {
 
   @Test func raisesFewFalseAlarms() throws {
     let alarms = try Simulated.falseAlarms { dataSet in
-      let (x, y) = Simulated.points(80, side: 1000, seed: 38, stream: dataSet)
-      let time = Simulated.integers(80, below: 200, seed: 39, stream: dataSet)
-      let plan = MonteCarloPlan(replicates: 99, seed: dataSet)
+      let (x, y) = Simulated.points(60, side: 1000, seed: 38, stream: dataSet)
+      let time = Simulated.integers(60, below: 200, seed: 39, stream: dataSet)
+      let plan = MonteCarloPlan(replicates: 39, seed: dataSet)
       return try SpaceTimePermutationScan.scan(x: x, y: y, time: time, limits: limits, maximumDuration: 30, plan: plan).clusters.first?.p
     }
     #expect(Simulated.honest.contains(alarms))
@@ -81,11 +93,11 @@ struct SpaceTimePermutationScanTests {
   /// A place that is always busy and a busy week everywhere are no interaction.
   @Test func busyPlaceAndBusyTimeAreNoCluster() throws {
     let alarms = try Simulated.falseAlarms { dataSet in
-      var (x, y) = Simulated.points(80, side: 1000, seed: 40, stream: dataSet)
-      var time = Simulated.integers(80, below: 200, seed: 41, stream: dataSet)
-      for row in 0..<25 { (x[row], y[row]) = (500 + x[row] / 50, 500 + y[row] / 50) }
-      for row in stride(from: 0, to: 80, by: 4) { time[row] = 100 + time[row] % 7 }
-      let plan = MonteCarloPlan(replicates: 99, seed: dataSet)
+      var (x, y) = Simulated.points(60, side: 1000, seed: 40, stream: dataSet)
+      var time = Simulated.integers(60, below: 200, seed: 41, stream: dataSet)
+      for row in 0..<20 { (x[row], y[row]) = (500 + x[row] / 50, 500 + y[row] / 50) }
+      for row in stride(from: 0, to: 60, by: 4) { time[row] = 100 + time[row] % 7 }
+      let plan = MonteCarloPlan(replicates: 39, seed: dataSet)
       return try SpaceTimePermutationScan.scan(x: x, y: y, time: time, limits: limits, maximumDuration: 14, plan: plan).clusters.first?.p
     }
     #expect(alarms <= Simulated.honest.upperBound)

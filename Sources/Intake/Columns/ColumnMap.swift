@@ -1,0 +1,62 @@
+// Which column is which.
+import Messages
+
+/// The columns of a file as fields.
+struct ColumnMap {
+  /// The field of each column, or nil where it was not recognised.
+  private(set) var fields: [ReportField?]
+  /// Headers that were not recognised, in order.
+  private(set) var unknown: [String] = []
+  /// Whether the date column says that only its month counts.
+  private(set) var dateIsMonth = false
+
+  /// Decides by the person's mapping first, then by headers that are a known word, then by headers that contain one as a word.
+  ///
+  /// - Throws: `Failure` where the mapping names a missing column or an unknown field, or no column is a time.
+  init(headers: [String], mapping: [String: String], file: String) throws(Failure) {
+    fields = [ReportField?](repeating: nil, count: headers.count)
+    let folded = headers.map { FoldedText.header($0) }
+    var taken = Set<ReportField>()
+    for (header, name) in mapping.sorted(by: { $0.key < $1.key }) {
+      guard let field = ReportField(rawValue: name) else {
+        throw .unknownField(name, known: ReportField.allCases.map(\.rawValue))
+      }
+      guard let index = headers.firstIndex(of: header) ?? folded.firstIndex(of: FoldedText.header(header)) else {
+        throw .mappedColumnMissing(header, headers: headers)
+      }
+      fields[index] = field
+      taken.insert(field)
+    }
+    for index in headers.indices where fields[index] == nil {
+      if let field = ReportField.synonyms[folded[index]], field == .ignore || taken.insert(field).inserted { fields[index] = field }
+    }
+    for index in headers.indices where fields[index] == nil && ReportField.synonyms[folded[index]] == nil {
+      let words = FoldedText.words(headers[index].replacing("_", with: " ")).map(\.text)
+      guard words.count > 1 else { continue }
+      for word in words where word.utf8.count >= 3 {
+        guard let field = ReportField.synonyms[word], !ColumnMap.needsWholeHeader.contains(field) else { continue }
+        if taken.insert(field).inserted { fields[index] = field }
+        break
+      }
+    }
+    unknown = headers.indices.filter { fields[$0] == nil }.map { headers[$0] }
+    dateIsMonth = headers.indices.contains { fields[$0] == .date && ["month", "månad"].contains(folded[$0]) }
+    guard !taken.isDisjoint(with: [.from, .date, .time]) else { throw .noTimeColumn(file, headers: headers) }
+  }
+
+  /// Too short or too common to be believed as a part of a longer header.
+  private static let needsWholeHeader: Set<ReportField> = [.id, .to, .source, .ignore, .origin, .text, .place]
+}
+
+/// Mappings as a person writes them.
+public enum ColumnMapping {
+  /// Reads one `HEADER=FIELD`; the last equals sign separates.
+  ///
+  /// - Throws: `Failure` (usage) for another form or an unknown field.
+  public static func parse(_ text: String) throws(Failure) -> (header: String, field: String) {
+    guard let mark = text.lastIndex(of: "="), mark > text.startIndex else { throw .mappingForm(text) }
+    let field = String(text[text.index(after: mark)...])
+    guard ReportField(rawValue: field) != nil else { throw .unknownField(field, known: ReportField.allCases.map(\.rawValue)) }
+    return (String(text[..<mark]), field)
+  }
+}

@@ -1,0 +1,91 @@
+// The door of the room: a file in, reports and an account out.
+import Foundation
+import Incidents
+import Messages
+
+/// Reads a file of reports.
+public struct FileIntake: Sendable {
+  /// Makes a reader; it keeps nothing between files.
+  public init() {}
+
+  /// Reads a file from front to back.
+  ///
+  /// Every row becomes a report handed to `sink` or a rejected row handed to `reject`; the account says how many of which. Memory is flat
+  /// for tables (a block, the longest row, and the hashes that `Identity` needs); JSON is held whole.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - options: what a person says about it.
+  ///   - context: what the kommun's data say.
+  ///   - reject: gets each row that was not taken, and the row as it stood in the file, with whatever personal data it holds.
+  ///   - progress: gets bytes read and bytes in all, once a block.
+  ///   - sink: takes each report and says what it did with it.
+  /// - Returns: the account, balanced, with warnings.
+  /// - Throws: `Failure` for a file that cannot be read as a whole, and what the closures throw. What has been handed over by then must
+  ///   be undone by the caller's transaction.
+  public func read(
+    path: String, options: IntakeOptions, context: IntakeContext,
+    reject: @escaping (RejectedRow, String) throws -> Void = { _, _ in },
+    progress: (Int64, Int64) -> Void = { _, _ in },
+    into sink: @escaping (Report) throws -> StoreOutcome
+  ) throws -> ImportAccount {
+    let name = FileBytes.name(of: path)
+    let front = try FileBytes.front(of: path)
+    let file = try FileBytes(path: path)
+    var run = IntakeRun(file: name, listedRejects: options.listedRejects, reject: reject, sink: sink)
+    let isWide = options.encoding == .utf16LittleEndian || options.encoding == .utf16BigEndian
+    let kind: FormatSniffer.Kind
+    switch options.format {
+    case .csv where isWide: kind = .table
+    case .auto where isWide: kind = .table
+    case .auto: kind = try FormatSniffer.kind(of: front, file: name)
+    case .csv:
+      _ = try FormatSniffer.kind(of: front, file: name)
+      kind = .table
+    case .geojson, .polisen:
+      _ = try FormatSniffer.kind(of: front, file: name)
+      kind = .json
+    }
+    switch kind {
+    case .table:
+      try TableIntake(context: context, options: options, name: name).read(file, &run, progress: progress)
+    case .json:
+      let bytes = try file.readAll()
+      progress(file.bytesRead, file.size)
+      try readJSON(JSONText.parse(bytes, file: name), name, options, context, &run)
+    }
+    run.account.sha256 = file.sha256
+    return run.account
+  }
+
+  private func readJSON(
+    _ value: Any, _ name: String, _ options: IntakeOptions, _ context: IntakeContext, _ run: inout IntakeRun
+  ) throws {
+    if let collection = value as? [String: Any], let features = collection["features"] as? [Any], options.format != .polisen {
+      return try GeoJSONIntake(context: context, options: options, name: name).read(features, &run)
+    }
+    if let feature = value as? [String: Any], feature["type"] as? String == "Feature", options.format != .polisen {
+      return try GeoJSONIntake(context: context, options: options, name: name).read([feature], &run)
+    }
+    guard let entries = value as? [Any], options.format != .geojson,
+      entries.isEmpty || entries.contains(where: { ($0 as? [String: Any])?["datetime"] != nil })
+    else { throw Failure.jsonOfOtherShape(name) }
+    try PolisenIntake(context: context, options: options, name: name).read(entries, &run)
+  }
+}
+
+extension ColumnMapping {
+  /// Reads a mapping file, JSON of the form `{"header": "field"}`.
+  ///
+  /// - Throws: `Failure` where the file is missing, of another form, or names an unknown field.
+  public static func load(path: String) throws -> [String: String] {
+    let data = try Data(FileBytes(path: path).readAll())
+    guard let map = try? JSONDecoder().decode([String: String].self, from: data) else {
+      throw Failure.mappingFileForm(FileBytes.name(of: path))
+    }
+    for field in map.values.sorted() where ReportField(rawValue: field) == nil {
+      throw Failure.unknownField(field, known: ReportField.allCases.map(\.rawValue))
+    }
+    return map
+  }
+}

@@ -1,0 +1,106 @@
+// What is known about a kommun before the first report: the content of the folder `geodata/`.
+import Foundation
+import Geography
+import Incidents
+import Messages
+
+/// The places, roads, areas, categories and commitments of a kommun.
+public struct Geodata: Sendable {
+  /// Named places, in the file's order.
+  public var places: [Place]
+  /// The chain of places along each road, in order.
+  public var roadLinks: [RoadLink]
+  /// The outline of the kommun; generalised, so it never rejects a report.
+  public var outline: Polygon
+  /// The code of the kommun, such as `2513`.
+  public var kommunCode: String
+  /// The name of the kommun, such as `Överkalix`.
+  public var kommunName: String
+  /// Areas that are looked at on their own.
+  public var studyAreas: [StudyArea]
+  /// The list of categories, groups first.
+  public var categories: [ReportCategory]
+  /// The versions of the promise.
+  public var commitmentSets: [CommitmentSet]
+
+  /// Reads the folder.
+  ///
+  /// - Throws: `Failure` (bad input) that names the file, the line and what to do, for everything that does not fit together.
+  public static func load(folder: String) throws -> Geodata {
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    let places = try readPlaces(base + "places.csv")
+    let keys = Set(places.map(\.key))
+    let kommun = try readOutline(base + "kommun.geojson")
+    return Geodata(
+      places: places, roadLinks: try readRoadLinks(base + "e10.csv", placeKeys: keys), outline: kommun.outline,
+      kommunCode: kommun.code, kommunName: kommun.name, studyAreas: try readStudyAreas(base + "study-areas.csv", placeKeys: keys),
+      categories: try readCategories(base + "categories.csv"), commitmentSets: try readCommitments(base + "commitments.json"))
+  }
+
+  private static func readOutline(_ path: String) throws -> (outline: Polygon, code: String, name: String) {
+    struct Collection: Decodable {
+      struct Feature: Decodable {
+        struct Properties: Decodable {
+          var code: String
+          var name: String
+        }
+        struct Geometry: Decodable {
+          var type: String
+          var coordinates: [[[Double]]]
+        }
+        var properties: Properties
+        var geometry: Geometry
+      }
+      var features: [Feature]
+    }
+    let file = FileBytes.name(of: path)
+    let form = Message(
+      sv: "Filen ska vara GeoJSON med en yta (Polygon) och egenskaperna code och name.",
+      en: "The file must be GeoJSON with one area (Polygon) and the properties code and name.")
+    let data = try Data(FileBytes(path: path).readAll())
+    guard let feature = try? JSONDecoder().decode(Collection.self, from: data).features.first, feature.geometry.type == "Polygon",
+      let ring = feature.geometry.coordinates.first, ring.count >= 4, ring.allSatisfy({ $0.count >= 2 })
+    else {
+      throw Failure.geodataFile(file, Message(sv: "konturen kan inte läsas.", en: "the outline cannot be read."), advice: form)
+    }
+    let corners = ring.map { Position(latitude: $0[1], longitude: $0[0]) }
+    guard corners.allSatisfy(\.isValid) else {
+      throw Failure.geodataFile(
+        file, Message(sv: "en koordinat är ingen grad.", en: "a coordinate is not in degrees."), advice: form)
+    }
+    return (Polygon(ring: corners), feature.properties.code, feature.properties.name)
+  }
+
+  private static func readCommitments(_ path: String) throws -> [CommitmentSet] {
+    let file = FileBytes.name(of: path)
+    let data = try Data(FileBytes(path: path).readAll())
+    let sets: [CommitmentSet]
+    do {
+      sets = try JSONDecoder().decode([CommitmentSet].self, from: data)
+    } catch {
+      throw Failure.geodataFile(
+        file, Message(sv: "åtagandena kan inte läsas (\(error)).", en: "the commitments cannot be read (\(error))."),
+        advice: Message(
+          sv: "Jämför med filen som följer med trygg.", en: "Compare with the file that comes with trygg."))
+    }
+    func twice(_ what: String) -> Failure {
+      Failure.geodataFile(
+        file, Message(sv: "\(what) finns två gånger.", en: "\(what) occurs twice."),
+        advice: Message(sv: "Varje nyckel får finnas en gång.", en: "Each key may occur once."))
+    }
+    var keys = Set<String>()
+    for set in sets {
+      guard keys.insert(set.key).inserted else { throw twice(set.key) }
+      guard set.validFrom <= set.validTo else {
+        throw Failure.geodataFile(
+          file, Message(sv: "\(set.key) slutar innan det börjar.", en: "\(set.key) ends before it begins."),
+          advice: Message(sv: "Rätta validFrom och validTo.", en: "Correct validFrom and validTo."))
+      }
+      var ids = Set<String>()
+      for commitment in set.commitments {
+        guard ids.insert(commitment.id).inserted else { throw twice("\(set.key) \(commitment.id)") }
+      }
+    }
+    return sets
+  }
+}

@@ -1,0 +1,129 @@
+// Which place a name or a text means.
+import Geography
+import Incidents
+
+/// Finds named places in names and texts.
+///
+/// A name that begins with a capital letter must be written so in a running text, because "Landet" is a village and "landet" is not;
+/// a name that begins with a small letter ("campingen") is found in any form. Where a village and something in it have the same
+/// name, the name means the village.
+public struct Gazetteer: Sendable {
+  /// A place that a text means.
+  public struct Match: Hashable, Sendable {
+    /// The place.
+    public var place: Place
+    /// How far from it, in metres, the event may be: the place's own precision, or more for "norr om".
+    public var precision: Double
+  }
+
+  private struct Name: Sendable {
+    var words: [String]
+    var needsCapital: Bool
+    var place: Int
+  }
+
+  /// What "norr om", "utanför" and the like make of a place: within this many metres.
+  public static let vaguePrecision = 5000.0
+
+  /// The places, in order.
+  public let places: [Place]
+  private let names: [String: [Name]]
+  private let exact: [String: Int]
+
+  /// Makes a gazetteer.
+  public init(_ places: [Place]) {
+    self.places = places
+    var names: [String: [Name]] = [:]
+    var exact: [String: Int] = [:]
+    // Villages first: the first owner of a name keeps it.
+    let order = places.indices.filter { places[$0].kind == .locality } + places.indices.filter { places[$0].kind != .locality }
+    for index in order {
+      for name in [places[index].name] + places[index].aliases {
+        let folded = FoldedText.words(name)
+        let phrase = folded.map(\.text).joined(separator: " ")
+        guard let first = folded.first else { continue }
+        if let owner = exact[phrase], owner != index { continue }
+        exact[phrase] = index
+        names[first.text, default: []].append(Name(words: folded.map(\.text), needsCapital: first.isCapital, place: index))
+      }
+      exact[places[index].key] = exact[places[index].key] ?? index
+    }
+    self.exact = exact
+    self.names = names.mapValues {
+      $0.enumerated().sorted { ($1.element.words.count, $0.offset) < ($0.element.words.count, $1.offset) }.map(\.element)
+    }
+  }
+
+  /// The place with this name, alias or key, in any case.
+  public func place(named name: String) -> Place? {
+    (exact[FoldedText.phrase(name)] ?? exact[name]).map { places[$0] }
+  }
+
+  /// Names that begin like this one, at most five, for "did you mean".
+  public func suggestions(for name: String) -> [String] {
+    let start = FoldedText.phrase(name).prefix(3)
+    guard start.count >= 2 else { return [] }
+    return Array(places.map(\.name).filter { FoldedText.phrase($0).hasPrefix(start) }.prefix(5))
+  }
+
+  /// The one place that a running text means, or nil when it names none, or several that do not lie within each other.
+  ///
+  /// Directions ("mot", "till", "från" a place) are passed over; "mellan" two places means neither; "norr om" and the like widen the
+  /// precision to `vaguePrecision`.
+  public func find(in text: String) -> Match? {
+    let words = FoldedText.words(text)
+    var found: [Match] = []
+    var index = 0
+    while index < words.count {
+      guard let (place, length) = name(at: index, in: words) else {
+        index += 1
+        continue
+      }
+      let before = words[..<index].suffix(4).map(\.text)
+      index += length
+      if let last = before.last, Gazetteer.directions.contains(last) { continue }
+      if before.contains("mellan") || before.contains("between") { return nil }
+      let isVague =
+        before.last.map { Gazetteer.nearWords.contains($0) } == true
+        || (before.last == "om" && before.dropLast().last.map { Gazetteer.compassWords.contains($0) } == true)
+        || (before.last == "of" && before.dropLast().last.map { Gazetteer.compassWords.contains($0) } == true)
+      let precision = isVague ? max(Gazetteer.vaguePrecision, places[place].precision) : places[place].precision
+      found.append(Match(place: places[place], precision: precision))
+    }
+    return Gazetteer.agreed(found)
+  }
+
+  /// The finest of the places, if it lies within all the others.
+  private static func agreed(_ found: [Match]) -> Match? {
+    guard var finest = found.first else { return nil }
+    for match in found where match.precision < finest.precision { finest = match }
+    for match in found where match.place.key != finest.place.key {
+      guard let one = match.place.position, let other = finest.place.position,
+        Geodesic.metres(from: one, to: other) <= match.precision
+      else { return nil }
+    }
+    return finest
+  }
+
+  private func name(at index: Int, in words: [FoldedWord]) -> (place: Int, length: Int)? {
+    for genitive in [false, true] {
+      var first = words[index].text
+      if genitive {
+        guard first.hasSuffix("s"), first.count > 4 else { return nil }
+        first.removeLast()
+      }
+      for name in names[first] ?? [] where index + name.words.count <= words.count {
+        if name.needsCapital, !words[index].isCapital { continue }
+        if genitive, name.words.count > 1 { continue }
+        if name.words.indices.dropFirst().allSatisfy({ words[index + $0].text == name.words[$0] }) { return (name.place, name.words.count) }
+      }
+    }
+    return nil
+  }
+
+  private static let directions: Set<String> = ["mot", "till", "från", "towards", "to", "from"]
+  private static let compassWords: Set<String> = [
+    "norr", "söder", "öster", "väster", "nordost", "nordväst", "sydost", "sydväst", "north", "south", "east", "west",
+  ]
+  private static let nearWords: Set<String> = ["utanför", "nära", "bortom", "omkring", "kring", "near", "outside"]
+}

@@ -1,0 +1,60 @@
+// Which row is which, so that reading a file again changes nothing.
+import Digest
+
+/// Gives each row an id that is the same at every reading of the file.
+///
+/// - A row with an id of its own keeps it. A second row with the same id and other content gets `id#2`, a third `id#3`; one with the
+///   same content is left to the database as a duplicate.
+/// - A row without an id gets a fingerprint of its content. Where the time is known to the minute, equal rows are one event; where only
+///   the day or month is known, they are several, numbered in the file's order.
+///
+/// Memory: 64-bit hashes, about 40 bytes a row that has an id or a coarse time; nothing for the others.
+struct Identity {
+  private var contents: [UInt64: UInt64] = [:]
+  private var variants: [UInt64: [UInt64]] = [:]
+  private var occurrences: [UInt64: Int] = [:]
+  /// Rows whose id another row with other content has already.
+  private(set) var sameIDOtherContent = 0
+  /// Rows that look like another, with a time too coarse to say that they are the same.
+  private(set) var alikeButCoarse = 0
+
+  /// The id of a row that has one.
+  mutating func id(_ id: String, content: String) -> String {
+    let key = Identity.hash(id)
+    let hash = Identity.hash(content)
+    guard let first = contents[key] else {
+      contents[key] = hash
+      return id
+    }
+    if first == hash { return id }
+    sameIDOtherContent += 1
+    var list = variants[key] ?? []
+    if let known = list.firstIndex(of: hash) { return "\(id)#\(known + 2)" }
+    list.append(hash)
+    variants[key] = list
+    return "\(id)#\(list.count + 1)"
+  }
+
+  /// The id of a row that has none.
+  mutating func fingerprint(_ content: String, isCoarse: Bool) -> String {
+    let print = String(SHA256Digest.hex(of: content).prefix(32))
+    guard isCoarse else { return print }
+    let key = Identity.hash(print)
+    let number = (occurrences[key] ?? 0) + 1
+    occurrences[key] = number
+    if number > 1 { alikeButCoarse += 1 }
+    return number == 1 ? print : "\(print)#\(number)"
+  }
+
+  /// FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix so that the low bits are good.
+  private static func hash(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var value: UInt64 = 0xcbf2_9ce4_8422_2325
+      for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+      value ^= value >> 33
+      value = value &* 0xff51_afd7_ed55_8ccd
+      return value ^ value >> 33
+    }
+  }
+}

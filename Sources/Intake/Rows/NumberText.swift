@@ -1,0 +1,66 @@
+// Numbers as people and systems write them.
+
+/// A number with how exactly it was written.
+struct WrittenNumber {
+  var value: Double
+  /// Number of decimals as written.
+  var decimals: Int
+
+  /// Reads a decimal number: point or comma, spaces between thousands, a minus sign of either kind, perhaps a degree sign at the end.
+  ///
+  /// Exact (correctly rounded) up to 15 digits; longer ones go through the standard library. Nil for anything else.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var mantissa: Int64 = 0
+    var digits = 0
+    var decimals = 0
+    var isNegative = false
+    var sawMark = false
+    var index = 0
+    var end = bytes.count
+    while index < end, bytes[index] == 32 || bytes[index] == 9 { index += 1 }
+    while end > index, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
+    // A degree sign (C2 B0).
+    if end - index > 2, bytes[end - 2] == 0xC2, bytes[end - 1] == 0xB0 { end -= 2 }
+    if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+      isNegative = bytes[index] == UInt8(ascii: "-")
+      index += 1
+    } else if end - index > 3, bytes[index] == 0xE2, bytes[index + 1] == 0x88, bytes[index + 2] == 0x92 {
+      isNegative = true
+      index += 3
+    }
+    while index < end {
+      let byte = bytes[index]
+      switch byte {
+      case 48...57:
+        digits += mantissa == 0 && byte == 48 && !sawMark ? 0 : 1
+        guard digits <= 25 else { return nil }
+        if digits <= 17 { mantissa = mantissa * 10 + Int64(byte - 48) }
+        if sawMark { decimals += 1 }
+      case UInt8(ascii: "."), UInt8(ascii: ","):
+        guard !sawMark else { return nil }
+        sawMark = true
+      case 32:
+        guard !sawMark else { return nil }
+      case 0xC2:
+        // A no-break space (C2 A0) between thousands.
+        guard !sawMark, index + 1 < end, bytes[index + 1] == 0xA0 else { return nil }
+        index += 1
+      default: return nil
+      }
+      index += 1
+    }
+    guard bytes[..<end].contains(where: { $0 >= 48 && $0 <= 57 }) else { return nil }
+    self.decimals = decimals
+    if digits <= 15, decimals <= 22 {
+      value = (isNegative ? -1 : 1) * Double(mantissa) / WrittenNumber.powers[decimals]
+      return
+    }
+    let text = String(decoding: bytes[..<end].filter { ($0 >= 48 && $0 <= 57) || $0 == 46 || $0 == 44 }, as: UTF8.self)
+    guard let magnitude = Double(text.replacing(",", with: ".")) else { return nil }
+    value = isNegative ? -magnitude : magnitude
+  }
+
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+}

@@ -1,0 +1,214 @@
+// From the fields of one row to a report.
+import Almanac
+import Geography
+import Incidents
+import Messages
+
+/// Turns rows into reports and counts what it notices. One for each file.
+struct RowReader {
+  enum Outcome {
+    case accepted(Report)
+    case rejected(Message)
+  }
+
+  /// How a source differs from a plain table.
+  struct Rules {
+    /// Whether the text may be searched for a place.
+    var searchesText = true
+    /// Whether a later row with the same id replaces the earlier one.
+    var replacesByID = false
+    /// Flags that the source gives.
+    var flags: ReportFlags = []
+  }
+
+  let context: IntakeContext
+  let source: String
+  private let options: IntakeOptions
+  private let defaultOrigin: Origin
+  var time: TimeReader
+  private var positions: PositionReader
+  private(set) var identity = Identity()
+  var tally = IntakeTally()
+  private var categories: [String: ReportCategory?] = [:]
+  private var named: [String: Place?] = [:]
+  private let fallback: ReportCategory
+
+  init(context: IntakeContext, options: IntakeOptions, source: String, origin: Origin, crs: Int? = nil) throws {
+    self.context = context
+    self.options = options
+    self.source = options.source ?? source
+    defaultOrigin = options.defaultOrigin ?? origin
+    time = TimeReader(zone: options.zone ?? context.zone, parser: TimestampParser(monthFirst: options.monthFirst))
+    positions = try PositionReader(crs: options.crs ?? crs, outline: context.outline)
+    let other = ReportCategory(
+      code: ReportCategory.otherCode, group: nil, name: Message(sv: "Övrigt", en: "Other"), severity: 1, widestAudience: .kommun,
+      synonyms: [])
+    fallback =
+      options.defaultCategory.flatMap { context.categories.category(code: $0) ?? context.categories.match($0) }
+      ?? context.categories.category(code: ReportCategory.otherCode) ?? other
+  }
+
+  /// Reads a row.
+  mutating func read(_ slots: [UnsafeBufferPointer<UInt8>]) -> Outcome {
+    switch time.read(slots) {
+    case .rejected(let reason): return .rejected(reason)
+    case .time(let time, let flags, let isCoarse):
+      return .accepted(report(slots, time, isCoarse: isCoarse, Rules(flags: flags)))
+    }
+  }
+
+  /// Makes the report of a row whose time is known.
+  mutating func report(
+    _ slots: [UnsafeBufferPointer<UInt8>], _ time: ReportTime, isCoarse: Bool, _ rules: Rules
+  ) -> Report {
+    var flags = rules.flags
+    let (category, categoryText, isUnknown) = category(slots[ReportField.category.slot])
+    if isUnknown { flags.insert(.categoryUnknown) }
+    var text = NormalizedText.clean(slots[ReportField.text.slot])
+    let written = NormalizedText.clean(slots[ReportField.place.slot])
+    let place = written.flatMap { named(place: $0) }
+    var location = location(slots, &flags)
+    var placeKey = place?.key
+    if location == nil {
+      if let place {
+        if let position = place.position { location = Location(position: position, precision: place.precision, basis: .namedPlace) }
+      } else if let match = rules.searchesText ? self.place(inText: text, orName: written) : nil {
+        placeKey = match.place.key
+        if let position = match.place.position {
+          location = Location(position: position, precision: match.precision, basis: .textPlace)
+        }
+      } else if written != nil {
+        tally.listedPlacesUnknown += 1
+      }
+    }
+    if let written, place == nil { text = text.map { "\($0) (\(written))" } ?? written }
+    if let location, let outline = context.outline, !outline.contains(location.position) {
+      flags.insert(.outsideKommun)
+      tally.outside += 1
+    }
+    if let now = options.now, time.earliest > now { tally.future += 1 }
+    var report = Report(
+      time: time, location: location, placeKey: placeKey, category: category.code, categoryText: categoryText,
+      severity: severity(slots) ?? category.severity, origin: origin(slots),
+      source: NormalizedText.clean(slots[ReportField.source.slot]) ?? source, sourceID: "", text: text, flags: flags)
+    report.sourceID = id(slots[ReportField.id.slot], report, isCoarse: isCoarse, rules)
+    return report
+  }
+
+  // MARK: Fields
+
+  private mutating func category(_ bytes: UnsafeBufferPointer<UInt8>) -> (ReportCategory, text: String?, isUnknown: Bool) {
+    let raw = NormalizedText.string(bytes)
+    if raw.isEmpty { return (fallback, nil, false) }
+    let found: ReportCategory?
+    if let known = categories[raw] {
+      found = known
+    } else {
+      found = context.categories.match(raw)
+      if categories.count < 4096 { categories[raw] = .some(found) }
+    }
+    guard let found else {
+      let clean = Scrubber.scrub(raw)
+      tally.unknownCategory(clean)
+      return (context.categories.category(code: ReportCategory.otherCode) ?? fallback, clean, true)
+    }
+    return (found, found.code == ReportCategory.otherCode ? Scrubber.scrub(raw) : nil, false)
+  }
+
+  private mutating func named(place name: String) -> Place? {
+    if let known = named[name] { return known }
+    let found = context.gazetteer.place(named: name)
+    if named.count < 4096 { named[name] = .some(found) }
+    return found
+  }
+
+  private func place(inText text: String?, orName name: String?) -> Gazetteer.Match? {
+    if let name, let match = context.gazetteer.find(in: name) { return match }
+    return text.flatMap { context.gazetteer.find(in: $0) }
+  }
+
+  private mutating func location(_ slots: [UnsafeBufferPointer<UInt8>], _ flags: inout ReportFlags) -> Location? {
+    var north = slots[ReportField.lat.slot]
+    var east = slots[ReportField.lon.slot]
+    if north.trimmed.isEmpty, east.trimmed.isEmpty {
+      north = slots[ReportField.north.slot]
+      east = slots[ReportField.east.slot]
+    }
+    switch positions.read(north: north, east: east) {
+    case .none: return nil
+    case .dropped:
+      flags.insert(.coordinatesDropped)
+      tally.dropped += 1
+      return nil
+    case .reading(let reading):
+      tally.systems[reading.epsg, default: 0] += 1
+      if reading.isExchanged {
+        flags.insert(.axesExchanged)
+        tally.exchanged += 1
+      }
+      return Location(
+        position: reading.position, precision: max(1, precision(slots) ?? reading.precision), basis: .coordinates)
+    }
+  }
+
+  private mutating func precision(_ slots: [UnsafeBufferPointer<UInt8>]) -> Double? {
+    let bytes = slots[ReportField.precisionMetres.slot].trimmed
+    if bytes.isEmpty { return nil }
+    guard let number = WrittenNumber(bytes), number.value > 0, number.value <= 1_000_000 else {
+      tally.precisionIgnored += 1
+      return nil
+    }
+    return number.value
+  }
+
+  private mutating func severity(_ slots: [UnsafeBufferPointer<UInt8>]) -> Int? {
+    let bytes = slots[ReportField.severity.slot].trimmed
+    if bytes.isEmpty { return nil }
+    guard let number = WrittenNumber(bytes), (1...5).contains(number.value), number.value == number.value.rounded() else {
+      tally.severityIgnored += 1
+      return nil
+    }
+    return Int(number.value)
+  }
+
+  private mutating func origin(_ slots: [UnsafeBufferPointer<UInt8>]) -> Origin {
+    let bytes = slots[ReportField.origin.slot]
+    if bytes.isEmpty { return defaultOrigin }
+    switch FoldedText.phrase(NormalizedText.string(bytes)) {
+    case "": return defaultOrigin
+    case "citizen", "resident", "public", "allmänhet", "allmänheten", "medborgare", "boende", "invånare", "besökare": return .citizen
+    case "patrol", "police", "patrull", "polis", "polisen", "polispatrull", "eget initiativ": return .patrol
+    case "register", "registry", "system", "feed": return .register
+    default:
+      tally.originUnknown += 1
+      return defaultOrigin
+    }
+  }
+
+  private mutating func id(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ report: Report, isCoarse: Bool, _ rules: Rules
+  ) -> String {
+    let trimmed = bytes.trimmed
+    if rules.replacesByID { return NormalizedText.string(trimmed) }
+    let content = RowReader.content(of: report)
+    if trimmed.isEmpty { return identity.fingerprint(content, isCoarse: isCoarse) }
+    let raw = NormalizedText.string(trimmed)
+    if Scrubber.isPersonalNumber(trimmed) || Scrubber.scrub(raw) != raw {
+      tally.personalIDs += 1
+      return identity.fingerprint(content, isCoarse: isCoarse)
+    }
+    return identity.id(raw, content: content)
+  }
+
+  /// Everything that makes one report differ from another, as one text.
+  private static func content(of report: Report) -> String {
+    var text = "\(report.time.earliest.secondsSince1970)|\(report.time.latest.secondsSince1970)|"
+    if let location = report.location {
+      let position = location.position
+      text +=
+        "\(Int64((position.latitude * 1e6).rounded()))|\(Int64((position.longitude * 1e6).rounded()))|\(Int64(location.precision.rounded()))"
+    }
+    text += "|\(report.category)|\(report.categoryText ?? "")|\(report.severity)|\(report.origin.rawValue)|\(report.placeKey ?? "")|"
+    return text + (report.text ?? "")
+  }
+}

@@ -1,0 +1,175 @@
+// What can go wrong with the files that come from elsewhere, told to a person.
+
+extension Failure {
+  /// The file does not exist.
+  public static func fileMissing(_ path: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(path) finns inte.", en: "The file \(path) does not exist."),
+      advice: Message(sv: "Kontrollera namnet och mappen.", en: "Check the name and the folder."))
+  }
+
+  /// The path names a folder.
+  public static func fileIsFolder(_ path: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "\(path) är en mapp, inte en fil.", en: "\(path) is a folder, not a file."),
+      advice: Message(sv: "Ange filen i mappen.", en: "Name the file in the folder."))
+  }
+
+  /// The file cannot be read.
+  public static func fileUnreadable(_ path: String, _ reason: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(path) kan inte läsas (\(reason)).", en: "The file \(path) cannot be read (\(reason))."),
+      advice: Message(sv: "Kontrollera att du har rätt att läsa den.", en: "Check that you may read it."))
+  }
+
+  /// The file has no bytes, or only blank ones.
+  public static func fileEmpty(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(name) är tom.", en: "The file \(name) is empty."),
+      advice: Message(sv: "Kontrollera att rätt fil valdes.", en: "Check that the right file was chosen."))
+  }
+
+  /// The table has a header and nothing else.
+  public static func fileHasOnlyHeader(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) har bara en rubrikrad och inga rader under den.",
+        en: "The file \(name) has only a header and no rows below it."),
+      advice: Message(sv: "Kontrollera att exporten blev klar.", en: "Check that the export was completed."))
+  }
+
+  /// The file is of a kind that is not read.
+  public static func fileOfOtherKind(_ name: String, kind: Message, advice: Message) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är \(kind.swedish), och den formen läses inte.",
+        en: "The file \(name) is \(kind.english), a form that is not read."),
+      advice: advice)
+  }
+
+  /// An unknown name of an encoding.
+  public static func unknownEncoding(_ name: String) -> Failure {
+    Failure(
+      .usage,
+      Message(sv: "Teckenkodningen \"\(name)\" är okänd.", en: "The encoding \"\(name)\" is unknown."),
+      advice: Message(
+        sv: "De som läses är utf-8, windows-1252, utf-16le och utf-16be.",
+        en: "Those that are read are utf-8, windows-1252, utf-16le and utf-16be."))
+  }
+
+  /// JSON that cannot be parsed.
+  public static func jsonBroken(_ name: String, line: Int?, _ reason: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är inte hel JSON\(line.map { ": felet är på rad \($0)" } ?? "") (\(reason)).",
+        en: "The file \(name) is not whole JSON\(line.map { ": the fault is on line \($0)" } ?? "") (\(reason))."),
+      advice: Message(sv: "Hämta eller exportera filen igen.", en: "Fetch or export the file again."))
+  }
+
+  /// JSON of an unknown shape.
+  public static func jsonOfOtherShape(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är JSON, men varken GeoJSON med en FeatureCollection eller polisens händelser.",
+        en: "The file \(name) is JSON, but neither GeoJSON with a FeatureCollection nor the police's events."),
+      advice: Message(
+        sv: "Exportera som GeoJSON eller CSV.", en: "Export as GeoJSON or CSV."))
+  }
+
+  /// No column holds a time.
+  public static func noTimeColumn(_ name: String, headers: [String]) -> Failure {
+    let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    return Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) har ingen kolumn som känns igen som tid. Kolumnerna är: \(list).",
+        en: "The file \(name) has no column that is recognised as a time. The columns are: \(list)."),
+      advice: Message(
+        sv: "Peka ut den, till exempel --column \"\(headers.first ?? "Datum")=date\". Fälten är from, to, date och time.",
+        en: "Point it out, for example --column \"\(headers.first ?? "Date")=date\". The fields are from, to, date and time."))
+  }
+
+  /// A mapping names a column that the file lacks.
+  public static func mappedColumnMissing(_ header: String, headers: [String]) -> Failure {
+    let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    return Failure(
+      .usage,
+      Message(
+        sv: "Kolumnen \"\(header)\" finns inte i filen. Kolumnerna är: \(list).",
+        en: "The column \"\(header)\" is not in the file. The columns are: \(list)."),
+      advice: Message(sv: "Skriv rubriken som den står i filen.", en: "Write the header as it stands in the file."))
+  }
+
+  /// A mapping names an unknown field.
+  public static func unknownField(_ field: String, known: [String]) -> Failure {
+    Failure(
+      .usage,
+      Message(sv: "Fältet \"\(field)\" är okänt.", en: "The field \"\(field)\" is unknown."),
+      advice: Message(
+        sv: "Fälten är \(known.joined(separator: ", ")).", en: "The fields are \(known.joined(separator: ", "))."))
+  }
+
+  /// `--column` without an equals sign.
+  public static func mappingForm(_ text: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "\"\(text)\" är inte skrivet som RUBRIK=FÄLT.", en: "\"\(text)\" is not written as HEADER=FIELD."),
+      advice: Message(sv: "Till exempel --column \"Inträffad=from\".", en: "For example --column \"Occurred=from\"."))
+  }
+
+  /// The mapping file is not an object of texts.
+  public static func mappingFileForm(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) med kolumner är inte JSON av formen {\"rubrik\": \"fält\"}.",
+        en: "The column file \(name) is not JSON of the form {\"header\": \"field\"}."),
+      advice: Message(sv: "Till exempel {\"Inträffad\": \"from\"}.", en: "For example {\"Occurred\": \"from\"}."))
+  }
+
+  /// A row of the geodata that cannot be used.
+  public static func geodataRow(_ file: String, line: Int, _ what: Message, advice: Message) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "\(file), rad \(line): \(what.swedish)", en: "\(file), line \(line): \(what.english)"),
+      advice: advice)
+  }
+
+  /// A file of the geodata whose form is wrong.
+  public static func geodataFile(_ file: String, _ what: Message, advice: Message) -> Failure {
+    Failure(
+      .badInput, Message(sv: "\(file): \(what.swedish)", en: "\(file): \(what.english)"), advice: advice)
+  }
+
+  /// The place of a report made by hand is not known.
+  public static func unknownPlace(_ text: String, suggestions: [String]) -> Failure {
+    let near = suggestions.isEmpty ? "" : suggestions.joined(separator: ", ")
+    return Failure(
+      .usage,
+      Message(sv: "Platsen \"\(text)\" är okänd.", en: "The place \"\(text)\" is unknown."),
+      advice: near.isEmpty
+        ? Message(
+          sv: "Skriv en plats ur trygg places, eller koordinater som \"66.326,22.837\".",
+          en: "Write a place from trygg places, or coordinates like \"66.326,22.837\".")
+        : Message(
+          sv: "Menade du \(near)? Koordinater skrivs som \"66.326,22.837\".",
+          en: "Did you mean \(near)? Coordinates are written like \"66.326,22.837\"."))
+  }
+
+  /// A report made by hand breaks a rule.
+  public static func handReport(_ reason: Message) -> Failure {
+    Failure(
+      .usage, reason,
+      advice: Message(
+        sv: "Tider skrivs som 2026-11-23 eller \"2026-11-23 14:05\".", en: "Times are written like 2026-11-23 or \"2026-11-23 14:05\"."))
+  }
+}
