@@ -49,7 +49,10 @@ enum ExerciseBackground {
         // Some reporters only name the village, some give no place at all.
         let how = random.uniform()
         if how < 0.05 { row.placeName = home.0.name }
-        if how > 0.97 { row.isLocated = false }
+        if how > 0.97 {
+          row.isLocated = false
+          row.text = "platsen är inte angiven"
+        }
       }
       if random.uniform() < 0.08 { row.origin = "patrull" }
       return row

@@ -28,7 +28,7 @@ struct Trygg: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     let language = Language.wished(by: arguments)
-    exit(run(arguments, language).rawValue)
+    Foundation.exit(run(arguments, language).rawValue)
   }
 
   private static func run(_ arguments: [String], _ language: Language) -> ExitStatus {

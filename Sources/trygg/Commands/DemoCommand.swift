@@ -87,12 +87,13 @@ struct DemoCommand: ParsableCommand {
     return ExerciseGenerator.make(ExerciseSetting(places: kommun.places, road: road, firstDay: today.adding(days: -1096)))
   }
 
-  static func importFile(_ path: String, _ store: Store, _ session: Session) throws {
+  static func importFile(_ path: String, crs: Int? = nil, _ store: Store, _ session: Session) throws {
     let kommun = try Kommun(store)
     let account = try store.importReports(source: "övning", at: session.now) { writer in
       var options = IntakeOptions()
       options.source = "övning"
       options.now = session.now
+      options.crs = crs
       return try FileIntake().read(
         path: path, options: options, context: kommun.intakeContext,
         into: { report in
@@ -102,8 +103,8 @@ struct DemoCommand: ParsableCommand {
     }
     session.say(
       Message(
-        sv: "\(account.file): \(account.rows) rader, \(account.imported) inlästa, \(account.duplicates) dubbletter, \(account.rejected) avvisade, \(account.unlocated) utan läge.",
-        en: "\(account.file): \(account.rows) rows, \(account.imported) imported, \(account.duplicates) duplicates, \(account.rejected) rejected, \(account.unlocated) without position."
+        sv: "\(account.file): rader \(account.rows), inlästa \(account.imported), dubbletter \(account.duplicates), avvisade \(account.rejected), utan läge \(account.unlocated).",
+        en: "\(account.file): rows \(account.rows), imported \(account.imported), duplicates \(account.duplicates), rejected \(account.rejected), without position \(account.unlocated)."
       ))
   }
 
@@ -172,7 +173,7 @@ struct LayerFiles {
       try AtomicFile.write(to: path("geojson")) { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
       try AtomicFile.write(to: path("json")) { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
       try AtomicFile.write(to: path("csv")) {
-        layer.writeCSV(rows, form: language == .swedish ? .excel : .machine, language: language, to: $0)
+        layer.writeCSV(rows, form: language == .swedish ? .swedishExcel : .machine, language: language, to: $0)
       }
     }
   }

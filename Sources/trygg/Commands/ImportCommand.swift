@@ -149,7 +149,7 @@ struct ImportCommand: ParsableCommand {
 
   private func write(_ rejected: [(file: String, row: RejectedRow, text: String)], to path: String, _ session: Session) throws {
     try AtomicFile.write(to: path) { output in
-      var writer = CSVWriter(output, form: session.language == .swedish ? .excel : .machine, language: session.language)
+      var writer = CSVWriter(output, form: session.language == .swedish ? .swedishExcel : .machine, language: session.language)
       for header in [Message(sv: "fil", en: "file"), Message(sv: "rad", en: "line"), Message(sv: "orsak", en: "reason"), Message(sv: "innehåll", en: "content")] {
         writer.text(header.text(session.language))
       }

@@ -38,7 +38,7 @@ enum StreetDemo {
     try InitCommand.create(own.databasePath, places, controller: .police, now: session.now)
     let store = try own.open(.write)
     _ = try StreetsCommand.ImportStreets.load(town, .walk, into: store, now: session.now)
-    try DemoCommand.importFile(path, store, own)
+    try DemoCommand.importFile(path, crs: CRS.wgs84, store, own)
     _ = try HotspotsCommand.parse(["--question", "lasting", "--max-radius", "200"]).compute(store, own)
     let walks = try WalksCommand.parse(["--start", "start", "--length", "2000", "--dark", "--alternatives", "1"]).compute(store, own)
     try LayerFiles(Layers.walks, walks.0, walks.1).write(folder, "kotka-vandringar", session.language)

@@ -26,8 +26,7 @@ struct Session {
     self.options = options
     self.language = language
     if let text = options.now {
-      guard let instant = TimestampParser().parse(text)?.resolved(in: .stockholm)?.earliest else { throw Failure.unreadableTime(text) }
-      now = instant
+      now = try SelectionOptions.bound(text, isEnd: false)
     } else {
       now = Instant.now()
     }
@@ -82,7 +81,7 @@ struct Session {
     case .geojson: try deliver { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
     case .csv:
       // Swedish Excel reads semicolons and decimal commas; an English reader gets the machine form.
-      try deliver { layer.writeCSV(rows, form: language == .swedish ? .excel : .machine, language: language, to: $0) }
+      try deliver { layer.writeCSV(rows, form: language == .swedish ? .swedishExcel : .machine, language: language, to: $0) }
     }
   }
 
