@@ -37,9 +37,11 @@ struct IntakeTally {
     if dropped > 0 {
       list.append(
         Message(
-          sv: "\(dropped) rader hade koordinater som inte går att använda (0, halva, eller utanför Sverige); de är lästa utan läge."
+          sv:
+            "\(dropped) rader hade koordinater som inte går att använda (0, halva\(options.crs == nil ? ", eller utanför Sverige" : " eller orimliga")); de är lästa utan läge."
             + (options.crs == nil ? " Ange koordinatsystemet med --crs om de är rätt." : ""),
-          en: "\(dropped) rows had coordinates that cannot be used (0, half, or outside Sweden); they were read without a position."
+          en:
+            "\(dropped) rows had coordinates that cannot be used (0, half\(options.crs == nil ? ", or outside Sweden" : " or impossible")); they were read without a position."
             + (options.crs == nil ? " Give the coordinate system with --crs if they are right." : "")))
     }
     add(outside, "rapporter ligger utanför kommunens (generaliserade) gräns.", "reports lie outside the kommun's (generalised) outline.")
