@@ -40,7 +40,7 @@ import Testing
     let read = try Fixture.read("id,date,text\n1,2026-01-01,\"öppen\n2,2026-01-01,b\n3,2026-01-01,c,d,e\n4,2026-01-01\n")
     #expect(read.account.imported == 2)
     #expect(read.rejects.map(\.row.line) == [2, 4])
-    #expect(read.warnings.contains("fewer fields"))
+    #expect(read.warnings.contains("Fewer fields"))
   }
 
   @Test func oldEncodingsAreRead() throws {
@@ -57,6 +57,37 @@ import Testing
     #expect(failure(Array("[\n{\"id\": 1,\n}".utf8), name: "a.json")?.message.english.contains("a.json") == true)
     #expect(failure(Array("{\"a\": 1}".utf8), name: "a.json") == Failure.jsonOfOtherShape("a.json"))
     #expect(failure(Array("[]".utf8), name: "a.json")?.status == .badInput)
+  }
+
+  /// Damaged files give an account or a failure, never a crash, and the account is balanced (checked by the fixture).
+  @Test func damagedFilesAreSurvived() throws {
+    let table = Array(
+      "id;datum;tid;typ;lat;lon;plats;text\n1;2026-01-01;14.30;Stöld;66,32;22,83;Gyljen;\"a \"\"b\"\"\"\n2;2026-02-30;;Ö;7360512;851263;;070-1234567\n"
+        .utf8)
+    let json = Array(
+      "[{\"id\":1,\"datetime\":\"2024-06-01 12:00:00 +02:00\",\"name\":\"01 juni 11.30, Brand, Överkalix\",\"summary\":\"Gyljen\",\"type\":\"Brand\"}]"
+        .utf8)
+    var state: UInt64 = 7
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var failures = 0
+    for round in 0..<300 {
+      var bytes = round % 3 == 0 ? json : table
+      for _ in 0...random(6) {
+        switch random(3) {
+        case 0: bytes[random(bytes.count)] = UInt8(random(256))
+        case 1: bytes.remove(at: random(bytes.count))
+        default: bytes.insert([34, 59, 10, 13, 0, 0xC3, 0xFF][random(7)], at: random(bytes.count))
+        }
+      }
+      do { _ = try Fixture.read(bytes) } catch let failure as Failure {
+        failures += 1
+        #expect(failure.status == .badInput)
+      }
+    }
+    #expect(failures > 0)
   }
 
   @Test func rejectsBeyondTheListAreStillCounted() throws {

@@ -46,6 +46,12 @@ import Testing
     #expect(read.reports[2].flags == [])
   }
 
+  @Test func anHourAloneIsATimeOfDay() throws {
+    let read = try Fixture.read("id,date,hour\n1,2026-01-01,14\n2,2026-01-01,7\n3,2026-01-01,31\n")
+    #expect(read.reports.map(\.time.earliest.iso8601UTC) == ["2026-01-01T13:00:00Z", "2026-01-01T06:00:00Z"])
+    #expect(read.account.rejected == 1)
+  }
+
   @Test func impossibleTimesAreRejectedWithLineAndText() throws {
     let read = try Fixture.read("id,from,to\n1,2026-02-30,\n2,2026-01-02,2026-01-01\n3,,\n4,1066-10-14,\n5,2026-01-01,\n6,25:00,\n")
     #expect(read.account.imported == 1)
@@ -58,7 +64,7 @@ import Testing
   @Test func aTimeInTheFutureIsOnlyAWarning() throws {
     let read = try Fixture.read("id,date\n1,2030-01-01 10:00\n") { $0.now = Instant(secondsSince1970: 1_790_000_000) }
     #expect(read.account.imported == 1)
-    #expect(read.warnings.contains("has not been yet") || read.warnings.contains("have a time"))
+    #expect(read.warnings.contains("has not been yet: 1 row."))
   }
 
   @Test func mixedSystemsAreReadRowByRowAndCounted() throws {
@@ -79,7 +85,7 @@ import Testing
     }
     #expect(read.reports.filter { $0.flags.contains(.axesExchanged) }.count == 4)
     #expect(read.warnings.contains("mixes coordinate systems"))
-    #expect(read.warnings.contains("4 rows had their coordinates the wrong way round"))
+    #expect(read.warnings.contains("exchanged: 4 rows."))
   }
 
   @Test func unusableCoordinatesAreDroppedNotGuessed() throws {
@@ -126,7 +132,7 @@ import Testing
     let first = try Fixture.read(text, store)
     #expect(first.account.imported == 3)
     #expect(first.account.duplicates == 1)
-    #expect(first.warnings.contains("1 rows look like another"))
+    #expect(first.warnings.contains("of its own: 1 row."))
     #expect(try Fixture.read(text, store).account.duplicates == 4)
   }
 
@@ -151,7 +157,7 @@ import Testing
   @Test func anIDThatIsAPersonalNumberIsNotKept() throws {
     let read = try Fixture.read("id,date\n19090527-1474,2026-01-01 10:00\n")
     #expect(read.reports[0].sourceID.count == 32)
-    #expect(read.warnings.contains("personal number"))
+    #expect(read.warnings.contains("personal number stood"))
   }
 
   @Test func aMappingWins() throws {
