@@ -8,34 +8,69 @@ let package = Package(
   products: [
     .library(name: "Geography", targets: ["Geography"]),
     .library(name: "Almanac", targets: ["Almanac"]),
+    .library(name: "SpatialStatistics", targets: ["SpatialStatistics"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
+    .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
+    .systemLibrary(
+      name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev", "libsqlite3-dev"])]),
 
-    // Floor 1.
+    // Floor 1: words, bytes and the earth.
     .target(name: "Messages"),
     .target(name: "Digest"),
-    .target(name: "DelimitedText"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
-    // Floor 2.
+    // Floor 2: time and networks.
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
+    .target(name: "Networks", dependencies: ["Geography"]),
 
-    // Floor 3.
+    // Floor 3: statistics, the vocabulary, streets.
+    .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
+    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
 
-    // Floor 6.
+    // Floors 4 and 5: findings and proposals.
     .target(
-      name: "Intake",
-      dependencies: ["Incidents", "Almanac", "Geography", "Messages", "Digest", "DelimitedText"]),
+      name: "Hotspots",
+      dependencies: ["Incidents", "SpatialStatistics", "Streets", "Almanac", "Geography", "Digest", "Messages"]),
+    .target(name: "Exercise", dependencies: ["Incidents", "Streets", "Almanac", "Geography", "SpatialStatistics"]),
+    .target(
+      name: "Planning",
+      dependencies: [
+        "Hotspots", "Incidents", "SpatialStatistics", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages",
+      ]),
 
-    .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
-    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    // Floor 6: files.
+    .target(
+      name: "Store",
+      dependencies: [
+        "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages", "CSpatiaLite",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
+
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
-    .testTarget(name: "GeographyTests", dependencies: ["Geography"]),
+    .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
+    .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
+    .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
+    .testTarget(
+      name: "HotspotsTests",
+      dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Planning", "Incidents", "Networks", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -130,6 +130,8 @@ public struct Hotspot: Hashable, Sendable, Codable {
   public var window: TimeWindow
   /// Mean severity of its reports.
   public var severity: Double
+  /// Outline of where its reports lie (descriptive: the hull of their densest part by DBSCAN), or nil.
+  public var shape: [Position]?
   /// Ids of its reports, ascending.
   public var reportIDs: [Int64]
   /// Why it is listed, one sentence each.
@@ -140,7 +142,7 @@ public struct Hotspot: Hashable, Sendable, Codable {
     id: String, rank: Int, label: String, question: HotspotQuestion, extent: HotspotExtent, method: String,
     category: String?, cases: Int, days: Int, expected: Double, ratio: Double, interval: [Double], p: Double?,
     adjustedP: Double?, verdict: Verdict, from: Instant, to: Instant, window: TimeWindow, severity: Double,
-    reportIDs: [Int64], reasons: [Message]
+    shape: [Position]? = nil, reportIDs: [Int64], reasons: [Message]
   ) {
     self.id = id
     self.rank = rank
@@ -161,6 +163,7 @@ public struct Hotspot: Hashable, Sendable, Codable {
     self.to = to
     self.window = window
     self.severity = severity
+    self.shape = shape
     self.reportIDs = reportIDs
     self.reasons = reasons
   }

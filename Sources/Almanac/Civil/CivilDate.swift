@@ -108,7 +108,7 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// ISO 8601 text, like `2026-11-23`.
   public var description: String {
-    zeroPadded(year, 4) + "-" + zeroPadded(month, 2) + "-" + zeroPadded(day, 2)
+    ASCIIWriter.text { $0.append(self) }
   }
 
   /// Reads exactly `yyyy-MM-dd`; nil for anything else. Looser forms are read by `TimestampParser`.

@@ -44,7 +44,7 @@ extension TimeOfDay: Comparable {
 
 extension TimeOfDay: CustomStringConvertible {
   /// ISO 8601 text, like `14:05:00`.
-  public var description: String { hourAndMinute + ":" + zeroPadded(second, 2) }
+  public var description: String { ASCIIWriter.text { $0.append(self) } }
 }
 
 extension TimeOfDay: Codable {
@@ -133,5 +133,5 @@ extension CivilTime: Comparable {
 
 extension CivilTime: CustomStringConvertible {
   /// ISO 8601 text without zone, like `2026-11-23T14:05:00`.
-  public var description: String { date.description + "T" + timeOfDay.description }
+  public var description: String { ASCIIWriter.text { $0.append(self) } }
 }

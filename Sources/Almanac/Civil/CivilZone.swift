@@ -63,8 +63,14 @@ public struct CivilZone: Sendable {
   public func iso8601(_ instant: Instant) -> String {
     let offset = offsetSeconds(at: instant)
     let minutes = abs(offset) / 60
-    let sign = offset < 0 ? "-" : "+"
-    return local(instant).description + sign + zeroPadded(minutes / 60, 2) + ":" + zeroPadded(minutes % 60, 2)
+    let local = CivilTime(secondsSince1970IgnoringZone: instant.secondsSince1970 + Int64(offset))
+    return ASCIIWriter.text { writer in
+      writer.append(local)
+      writer.append(offset < 0 ? "-" : "+")
+      writer.append(minutes / 60, width: 2)
+      writer.append(":")
+      writer.append(minutes % 60, width: 2)
+    }
   }
 
   /// Which moments a local clock time names; see `ResolvedTime` for the rule.

@@ -40,7 +40,12 @@ public struct Instant: Hashable, Comparable, Sendable {
   }
 
   /// ISO 8601 text in UTC, like `2026-11-23T14:05:00Z`.
-  public var iso8601UTC: String { utc.description + "Z" }
+  public var iso8601UTC: String {
+    ASCIIWriter.text { writer in
+      writer.append(utc)
+      writer.append("Z")
+    }
+  }
 
   /// Whether one moment is before another.
   public static func < (a: Instant, b: Instant) -> Bool {

@@ -1,0 +1,44 @@
+// What is new?
+import Geography
+import Incidents
+import Messages
+import SpatialStatistics
+
+/// New clusters: reports of a category that come closer together in space and time than its usual places and usual times explain.
+enum Emerging {
+  /// Space-time permutation scan per category (Kulldorff et al. 2005), day precision.
+  ///
+  /// The null hypothesis is that place and time of a category's reports are independent of each other: a place that is
+  /// always busy, or a season that is busy everywhere, is no finding.
+  static func findings(
+    _ material: Material, _ parameters: HotspotParameters, _ plan: MonteCarloPlan, _ warnings: inout [Message]
+  ) throws -> [Finding] {
+    var findings: [Finding] = []
+    let projector = try Projector.sweref99TM()
+    let dated = (0..<material.count).filter { material.knowsDay($0) }
+    if dated.count < material.count {
+      let left = material.count - dated.count
+      warnings.append(
+        Message(
+          sv: "\(left) rapporter har ingen känd dag och deltar inte i frågan vad som är nytt.",
+          en: "\(left) reports have no known day and take no part in the question of what is new."))
+    }
+    for category in material.testedCategories(parameters.categories) {
+      let cases = dated.filter { material.category($0) == category }
+      guard cases.count >= parameters.minimumCases else { continue }
+      let points = cases.map { material.point($0) }
+      let result = try SpaceTimePermutationScan.scan(
+        x: points.map(\.x), y: points.map(\.y), time: cases.map { material.local[$0].date.daysSince1970 },
+        limits: CircleLimits(maximumRadius: parameters.searchRadius, minimumCases: 3, distanceTies: .together),
+        maximumDuration: parameters.maximumDays, plan: plan, maximumClusters: 5)
+      for (index, cluster) in result.clusters.enumerated() where index == 0 || cluster.p <= parameters.level {
+        findings.append(
+          Finding(
+            question: .emerging, method: "space_time_permutation_scan", category: category,
+            extent: .circle(centre: try projector.position(PlanePoint(x: cluster.x, y: cluster.y)), radius: cluster.radius),
+            members: cluster.rows.map { cases[$0] }, expected: cluster.expected, p: cluster.p))
+      }
+    }
+    return findings
+  }
+}

@@ -1,0 +1,74 @@
+// What can go wrong with street networks.
+
+extension Failure {
+  /// The street file is not there or may not be read.
+  public static func streetFileMissing(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(name) finns inte eller kan inte läsas.", en: "The file \(name) does not exist or cannot be read."),
+      advice: Message(sv: "Kontrollera sökvägen.", en: "Check the path."))
+  }
+
+  /// The file's name does not end like a street file.
+  public static func streetFileKind(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är inte av ett slag som kan läsas som gatunät.",
+        en: "The file \(name) is not of a kind that can be read as a street network."),
+      advice: Message(
+        sv: "Använd en fil som slutar på .osm.pbf, .osm eller .geojson. Packa först upp filer som slutar på .gz, .bz2 eller .zip.",
+        en: "Use a file that ends in .osm.pbf, .osm or .geojson. First unpack files that end in .gz, .bz2 or .zip."))
+  }
+
+  /// The street file is cut short or damaged.
+  public static func streetFileDamaged(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(name) är avbruten eller skadad.", en: "The file \(name) is cut short or damaged."),
+      advice: Message(sv: "Hämta eller kopiera filen på nytt.", en: "Fetch or copy the file again."))
+  }
+
+  /// The file can be read, but holds no streets of the kind asked for.
+  public static func noStreets(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) innehåller inga vägar som kan användas.", en: "The file \(name) holds no roads that can be used."),
+      advice: Message(
+        sv: "Kontrollera att rätt fil valdes och att den täcker området.",
+        en: "Check that the right file was chosen and that it covers the area."))
+  }
+
+  /// The file is JSON of another kind than a layer of lines.
+  public static func notALineLayer(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är inte ett GeoJSON-lager med linjer.", en: "The file \(name) is not a GeoJSON layer of lines."),
+      advice: Message(
+        sv: "Exportera gatunätet som GeoJSON med geometrin LineString eller MultiLineString.",
+        en: "Export the street network as GeoJSON with the geometry LineString or MultiLineString."))
+  }
+
+  /// A coordinate in a street file is outside the world.
+  public static func streetCoordinate(_ name: String, feature: Int) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name): objekt \(feature) har en koordinat som inte är en plats på jorden.",
+        en: "The file \(name): feature \(feature) has a coordinate that is no place on the earth."),
+      advice: Message(
+        sv: "GeoJSON ska ha longitud och latitud i grader (WGS 84), eller ange sitt koordinatsystem i \"crs\".",
+        en: "GeoJSON must have longitude and latitude in degrees (WGS 84), or name its coordinate system in \"crs\"."))
+  }
+
+  /// A road's chain of places is too short or broken.
+  public static func roadReferenceTooShort(_ road: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Längdmätningen för \(road) behöver minst två platser på skilda ställen.",
+        en: "The kilometre reference of \(road) needs at least two places apart from each other."))
+  }
+}

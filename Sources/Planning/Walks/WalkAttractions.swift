@@ -1,0 +1,81 @@
+// What a safety walk is for: hotspots and the places that residents call unsafe.
+import Geography
+import Incidents
+import Messages
+import SpatialStatistics
+
+/// Gathers the places worth passing.
+public enum WalkAttractions {
+  /// Categories in which residents point at places: they hold no crime and no person.
+  static let marks: Set<String> = ["unsafe_place", "lighting"]
+
+  /// Hotspots that lie in an area (not on the road), by excess and severity, and residents' own marks.
+  ///
+  /// One place is one attraction: findings of several questions at the same spot are joined under the weightiest.
+  ///
+  /// - Parameters:
+  ///   - hotspots: the current list.
+  ///   - table: the reports, for where the members and the marks lie.
+  ///   - labels: names for spots: given a position, what to call it.
+  public static func gather(_ hotspots: [Hotspot], _ table: ReportTable, labels: (Position) -> String) throws -> [WalkAttraction] {
+    let projector = try Projector.sweref99TM()
+    let rowOf = Dictionary(zip(table.ids, table.ids.indices), uniquingKeysWith: { first, _ in first })
+    func positions(_ ids: [Int64]) throws -> [Position] {
+      try ids.compactMap { rowOf[$0] }.filter { table.isLocated[$0] }.map {
+        try projector.position(PlanePoint(x: table.x[$0], y: table.y[$0]))
+      }
+    }
+    var attractions: [WalkAttraction] = []
+    var taken: Set<Int64> = []
+    let found = hotspots.filter { $0.verdict == .hotspot }.sorted { ($0.severity * $0.excess, $1.id) > ($1.severity * $1.excess, $0.id) }
+    for hotspot in found {
+      guard case .circle = hotspot.extent else { continue }
+      // A report counts once, for the weightiest finding that holds it.
+      let fresh = hotspot.reportIDs.filter { !taken.contains($0) }
+      guard fresh.count * 2 > hotspot.reportIDs.count else { continue }
+      taken.formUnion(fresh)
+      let spread = try positions(fresh)
+      guard let box = BoundingBox(spread) else { continue }
+      let share = Double(fresh.count) / Double(hotspot.cases)
+      attractions.append(
+        WalkAttraction(
+          label: hotspot.label, position: middle(spread) ?? box.centre, weight: hotspot.severity * hotspot.excess * share, spread: spread,
+          reason: hotspot.reasons.first ?? Message(sv: "Hotspot.", en: "Hotspot."), hotspotID: hotspot.id))
+    }
+    return attractions + (try markAttractions(table, projector, taken, labels))
+  }
+
+  /// Residents' marks, gathered within 75 m of each other.
+  private static func markAttractions(
+    _ table: ReportTable, _ projector: Projector, _ taken: Set<Int64>, _ labels: (Position) -> String
+  ) throws -> [WalkAttraction] {
+    let rows = table.rows { marks.contains(table.category[$0]) && table.isLocated[$0] && table.precision[$0] <= 100 && !taken.contains(table.ids[$0]) }
+    guard !rows.isEmpty else { return [] }
+    let clusters = try DBSCAN.cluster(x: rows.map { table.x[$0] }, y: rows.map { table.y[$0] }, radius: 75, minimumPoints: 1)
+    return try clusters.members.map { members in
+      let spread = try members.map { try projector.position(PlanePoint(x: table.x[rows[$0]], y: table.y[rows[$0]])) }
+      let centre = middle(spread) ?? spread[0]
+      let lamps = members.count { table.category[rows[$0]] == "lighting" }
+      let parts = [
+        (members.count - lamps, Message(sv: "otrygg plats", en: "unsafe place")), (lamps, Message(sv: "belysning", en: "lighting")),
+      ].filter { $0.0 > 0 }
+      let reason = Message(
+        sv: "Invånarna har pekat ut platsen: " + parts.map { "\($0.1.swedish) (\($0.0))" }.joined(separator: ", ") + ".",
+        en: "Residents have pointed at the place: " + parts.map { "\($0.1.english) (\($0.0))" }.joined(separator: ", ") + ".")
+      return WalkAttraction(
+        label: labels(centre), position: centre, weight: members.reduce(0) { $0 + Double(table.severity[rows[$1]]) }, spread: spread,
+        reason: reason, hotspotID: nil)
+    }
+  }
+
+  /// The report nearest to the mean: a spot that exists.
+  private static func middle(_ positions: [Position]) -> Position? {
+    guard !positions.isEmpty else { return nil }
+    let mean = Position(
+      latitude: positions.reduce(0) { $0 + $1.latitude } / Double(positions.count),
+      longitude: positions.reduce(0) { $0 + $1.longitude } / Double(positions.count))
+    return positions.min {
+      (Geodesic.metres(from: mean, to: $0), $0.latitude) < (Geodesic.metres(from: mean, to: $1), $1.latitude)
+    }
+  }
+}

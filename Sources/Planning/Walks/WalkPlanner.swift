@@ -1,0 +1,83 @@
+// Proposed safety walks.
+import Almanac
+import Digest
+import Geography
+import Incidents
+import Messages
+import Networks
+import Streets
+
+/// Proposes walks: on streets when a network is loaded, else as ordered stops with straight lines.
+public enum WalkPlanner {
+  /// The best walk first, then alternatives that differ.
+  ///
+  /// - Throws: `Failure` (too few data) when nothing worth a stop lies within reach, (bad input) when the start lies off the
+  ///   streets, (usage) when no walk of the length exists.
+  public static func propose(_ attractions: [WalkAttraction], wish: WalkWish, streets: StreetNetwork?) throws -> [WalkProposal] {
+    guard let when = WalkDates.first(from: wish.earliest, at: wish.start, wish: wish.light) else { throw Failure.noWalkDate() }
+    let reachable = attractions.filter { $0.weight > 0 && Geodesic.metres(from: wish.start, to: $0.position) <= wish.length / 2 }
+    guard !reachable.isEmpty else { throw Failure.nothingToWalkTo(wish.startName, wish.length) }
+    if let streets {
+      return try StreetWalks.propose(reachable, wish: wish, when: when, streets: streets)
+    }
+    return [try straight(reachable, wish: wish, when: when)]
+  }
+
+  /// Stops in order with straight lines, when no street network is loaded.
+  private static func straight(_ attractions: [WalkAttraction], wish: WalkWish, when: WalkDate) throws -> WalkProposal {
+    let chosen = attractions.sorted { (-$0.weight, $0.label) < (-$1.weight, $1.label) }.prefix(wish.maximumStops)
+    let answer = OrderedStops.choose(
+      chosen.map { CandidateStop(position: $0.position, weight: $0.weight) }, from: wish.start, budget: wish.length)
+    guard let round = answer.round else { throw Failure.noWalk(wish.length) }
+    let visited = round.order.map { chosen[$0] }
+    var stops: [Incidents.WalkStop] = []
+    for (index, attraction) in visited.enumerated() {
+      stops.append(
+        WalkStop(
+          label: attraction.label, position: attraction.position, minutes: wish.stopMinutes, metresFromPrevious: round.legs[index],
+          reason: attraction.reason, hotspotID: attraction.hotspotID))
+    }
+    let bound = round.isBest ? round.value : attractions.reduce(0) { $0 + $1.weight }
+    var reasons = [
+      Message(
+        sv: "Inget gatunät är inläst. Linjerna mellan stoppen är raka och visar ordningen, inte vägen; promenaden blir längre.",
+        en: "No street network is loaded. The lines between the stops are straight and show the order, not the way; the walk will be longer."),
+      Message(
+        sv: "Läs in gator med \"trygg streets import FIL\" så föreslås en verklig väg.",
+        en: "Load streets with \"trygg streets import FILE\" to get a real route."),
+    ]
+    reasons += dateReasons(when, wish)
+    return finished(
+      WalkProposal(
+        id: "", start: wish.startName, value: round.value, bound: bound, gap: bound > 0 ? (bound - round.value) / bound : 0,
+        metres: round.metres, minutes: minutes(round.metres, stops.count, wish), date: when.date, time: when.time, light: when.light,
+        followsStreets: false, stops: stops, turns: [], line: [wish.start] + visited.map(\.position) + [wish.start], reasons: reasons))
+  }
+
+  static func minutes(_ metres: Double, _ stops: Int, _ wish: WalkWish) -> Double {
+    (metres / 1000 / wish.speed * 60 + Double(stops) * wish.stopMinutes).rounded()
+  }
+
+  static func dateReasons(_ when: WalkDate, _ wish: WalkWish) -> [Message] {
+    var reasons = [
+      Message(
+        sv: "\(CalendarNames.long(CivilTime(date: when.date, timeOfDay: when.time)).swedish): \(when.light.name.swedish) vid starten.",
+        en: "\(CalendarNames.long(CivilTime(date: when.date, timeOfDay: when.time)).english): \(when.light.name.english) at the start.")
+    ]
+    if !when.meetsWish {
+      reasons.append(
+        Message(
+          sv: "Önskat ljus finns inte en vardagskväll kl. 17–19 under det kommande året.",
+          en: "The light you asked for does not occur on a weekday evening at 17–19 in the coming year."))
+    }
+    return reasons
+  }
+
+  /// Sets the id, which is made from the proposal itself.
+  static func finished(_ walk: WalkProposal) -> WalkProposal {
+    var walk = walk
+    let text = ([walk.start, "\(walk.metres)", walk.date.description, walk.time.hourAndMinute] + walk.stops.map(\.label)).joined(separator: "|")
+    walk.id = "W-" + SHA256Digest.hex(of: text).prefix(8)
+    return walk
+  }
+}

@@ -1,0 +1,124 @@
+// Bytes on their way out, gathered into large pieces.
+
+/// Gathers bytes and hands them on in pieces of about 64 kB, so that a million features need no memory of their own.
+///
+/// The first error of the receiver is kept and thrown by `finish()`; nothing is handed on after it. Belongs to one thread.
+public final class ByteOutput {
+  private let storage: UnsafeMutablePointer<UInt8>
+  private static let capacity = 1 << 16
+  private var count = 0
+  private var failure: (any Error)?
+  private let receive: (UnsafeRawBufferPointer) throws -> Void
+
+  /// Makes an output that hands its pieces to `receive`, in order.
+  public init(_ receive: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+    self.receive = receive
+    storage = .allocate(capacity: ByteOutput.capacity)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// Hands on what is left.
+  ///
+  /// - Throws: the first error of the receiver.
+  public func finish() throws {
+    flush()
+    if let failure { throw failure }
+  }
+
+  /// All bytes that a body writes, in memory.
+  public static func collect(_ body: (ByteOutput) throws -> Void) rethrows -> [UInt8] {
+    var bytes: [UInt8] = []
+    let output = ByteOutput { bytes.append(contentsOf: $0) }
+    try body(output)
+    output.flush()
+    return bytes
+  }
+
+  /// Adds one byte.
+  @inline(__always)
+  public func byte(_ value: UInt8) {
+    if count == ByteOutput.capacity { flush() }
+    storage[count] = value
+    count += 1
+  }
+
+  /// Adds a text's UTF-8.
+  public func text(_ value: String) {
+    var value = value
+    value.withUTF8 { bytes($0) }
+  }
+
+  /// Adds bytes.
+  public func bytes(_ source: [UInt8]) {
+    source.withUnsafeBufferPointer { bytes($0) }
+  }
+
+  /// Adds bytes.
+  public func bytes(_ source: UnsafeBufferPointer<UInt8>) {
+    guard let start = source.baseAddress else { return }
+    var done = 0
+    while done < source.count {
+      if count == ByteOutput.capacity { flush() }
+      let step = min(source.count - done, ByteOutput.capacity - count)
+      (storage + count).update(from: start + done, count: step)
+      count += step
+      done += step
+    }
+  }
+
+  /// Adds a whole number.
+  public func integer(_ value: Int) {
+    if value < 0 { byte(UInt8(ascii: "-")) }
+    digits(value.magnitude, atLeast: 1)
+  }
+
+  /// Adds a number with exactly so many decimals (0–9), rounded half away from zero, with a point; never `-0`. The number is finite.
+  public func fixed(_ value: Double, decimals: Int) {
+    let scale = DecimalDigits.powers[min(max(decimals, 0), 9)]
+    let scaled = (value * scale).rounded()
+    guard abs(scaled) < 9e15 else { return text("\(value)") }
+    if scaled < 0 { byte(UInt8(ascii: "-")) }
+    let units = UInt(abs(scaled))
+    let step = UInt(scale)
+    digits(units / step, atLeast: 1)
+    if decimals > 0 {
+      byte(UInt8(ascii: "."))
+      digits(units % step, atLeast: decimals)
+    }
+  }
+
+  private func digits(_ value: UInt, atLeast least: Int) {
+    if count + 24 > ByteOutput.capacity { flush() }
+    var length = 1
+    var bound: UInt = 10
+    while length < 20, value >= bound {
+      length += 1
+      let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+      if overflow { break }
+      bound = next
+    }
+    length = max(length, least)
+    var rest = value
+    var index = count + length
+    while index > count {
+      index -= 1
+      let next = rest / 10
+      storage[index] = UInt8(truncatingIfNeeded: 48 &+ (rest &- next &* 10))
+      rest = next
+    }
+    count += length
+  }
+
+  private func flush() {
+    guard count > 0 else { return }
+    if failure == nil {
+      do {
+        try receive(UnsafeRawBufferPointer(start: storage, count: count))
+      } catch {
+        failure = error
+      }
+    }
+    count = 0
+  }
+}

@@ -1,0 +1,95 @@
+// A file that is either whole or not there.
+import Messages
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Writes a file beside its final name and renames it when everything is on the disk, so that nobody ever reads half a file.
+public enum AtomicFile {
+  /// Writes what `body` puts out to `path`, replacing a file that is there.
+  ///
+  /// Writes to a temporary file in the same folder, flushes it to the disk (`fsync`), renames it, and flushes the folder. On any
+  /// error the temporary file is removed and the old file stays as it was.
+  ///
+  /// - Throws: `Failure` (environment) for a missing folder, no permission or a full disk; whatever `body` throws.
+  public static func write(to path: String, _ body: (ByteOutput) throws -> Void) throws {
+    let folder = folder(of: path)
+    var template = Array((folder + "/.trygg-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw failure(errno, path: path, folder: folder) }
+    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    do {
+      let output = ByteOutput { try put($0, descriptor, path: path, folder: folder) }
+      try body(output)
+      try output.finish()
+      // mkstemp makes a private file; an ordinary new file follows the user's mask, and a replaced one keeps its rights.
+      guard fchmod(descriptor, mode(of: path)) == 0, fsync(descriptor) == 0 else { throw failure(errno, path: path, folder: folder) }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw failure(code, path: path, folder: folder)
+    }
+    let directory = open(folder, O_RDONLY | O_DIRECTORY)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  /// Writes bytes to `path`, replacing a file that is there.
+  ///
+  /// - Throws: `Failure` (environment).
+  public static func write(_ bytes: [UInt8], to path: String) throws {
+    try write(to: path) { $0.bytes(bytes) }
+  }
+
+  /// Writes a text as UTF-8 to `path`, replacing a file that is there.
+  ///
+  /// - Throws: `Failure` (environment).
+  public static func write(_ text: String, to path: String) throws {
+    try write(to: path) { $0.text(text) }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func put(_ piece: UnsafeRawBufferPointer, _ descriptor: Int32, path: String, folder: String) throws {
+    var done = 0
+    while done < piece.count {
+      guard let start = piece.baseAddress else { return }
+      let written = Glibc.write(descriptor, start + done, piece.count - done)
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw failure(errno, path: path, folder: folder)
+      }
+      done += written
+    }
+  }
+
+  private static func mode(of path: String) -> mode_t {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_mode & 0o777 }
+    // The mask can only be read by setting it.
+    let mask = umask(0o022)
+    umask(mask)
+    return 0o666 & ~mask
+  }
+
+  private static func failure(_ code: Int32, path: String, folder: String) -> Failure {
+    switch code {
+    case ENOSPC, EDQUOT: Failure.outputDiskFull(path)
+    case EACCES, EPERM, EROFS: Failure.outputFolderNotWritable(folder)
+    case ENOENT, ENOTDIR: Failure.outputFolderMissing(folder)
+    case EISDIR: Failure.outputIsFolder(path)
+    default: Failure.outputFailed(path, reason: String(cString: strerror(code)))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// The columns of reports.
+import Almanac
+import Geography
+import Incidents
+import Messages
+
+extension Layers {
+  /// Reports, with the words that an importer's columns can be given. For the file's own controller only: it holds free text.
+  public static func reports(categories: [ReportCategory] = []) -> Layer<Report> {
+    let names = CategoryNames(categories)
+    return Layer(
+      name: "reports", title: Message(sv: "Rapporter", en: "Reports"),
+      columns: when(names) + whereIt + whence, shape: { row in row.location.map { .point($0.position) } })
+  }
+
+  private static func when(_ names: CategoryNames) -> [Column<Report>] {
+    [
+      Column("id", Message(sv: "Id", en: "Id"), numeric: true) { row in row.id.map { .integer(Int($0)) } ?? .none },
+      Column("from", Message(sv: "Tidigast", en: "Earliest")) { .instant($0.time.earliest) },
+      Column("to", Message(sv: "Senast", en: "Latest")) { .instant($0.time.latest) },
+      Column("category", Message(sv: "Kategori", en: "Category")) { names.value($0.category) },
+      Column("category_text", Message(sv: "Källans ord", en: "Source's word"), readers: .machines, omittedWhenNone: true) {
+        .optional($0.categoryText)
+      },
+      Column("severity", Message(sv: "Allvar", en: "Severity"), numeric: true) { .integer($0.severity) },
+    ]
+  }
+
+  private static var whereIt: [Column<Report>] {
+    [
+      Column("place", Message(sv: "Plats", en: "Place")) { .optional($0.placeKey) },
+      Column("lat", Message(sv: "Latitud", en: "Latitude"), decimals: 5, numeric: true) {
+        .optional($0.location?.position.latitude, decimals: 6)
+      },
+      Column("lon", Message(sv: "Longitud", en: "Longitude"), decimals: 5, numeric: true) {
+        .optional($0.location?.position.longitude, decimals: 6)
+      },
+      Column("precision_m", Message(sv: "Precision (m)", en: "Precision (m)"), decimals: 0, numeric: true) {
+        .optional($0.location?.precision, decimals: 1)
+      },
+      Column("located_by", Message(sv: "Läge från", en: "Located by"), readers: .machines) {
+        .optional($0.location?.basis.rawValue)
+      },
+    ]
+  }
+
+  private static var whence: [Column<Report>] {
+    [
+      Column("origin", Message(sv: "Ursprung", en: "Origin")) { .code($0.origin.rawValue, $0.origin.name) },
+      Column("source", Message(sv: "Källa", en: "Source")) { .text($0.source) },
+      Column("source_id", Message(sv: "Källans id", en: "Source's id"), readers: .machines) { .text($0.sourceID) },
+      Column("flags", Message(sv: "Märkning", en: "Flags"), readers: .machines) { .texts($0.flags.words) },
+      Column("text", Message(sv: "Text", en: "Text"), omittedWhenNone: true) { .optional($0.text) },
+    ]
+  }
+}
+
+extension ReportFlags {
+  /// The flags as words of the contract, in the order of their bits.
+  public var words: [String] {
+    let all: [(ReportFlags, String)] = [
+      (.dayOnly, "day_only"), (.monthOnly, "month_only"), (.skippedHour, "skipped_hour"), (.repeatedHour, "repeated_hour"),
+      (.outsideKommun, "outside_kommun"), (.axesExchanged, "axes_exchanged"), (.coordinatesDropped, "coordinates_dropped"),
+      (.categoryUnknown, "category_unknown"), (.summary, "summary"), (.afterPublication, "after_publication"),
+    ]
+    return all.filter { contains($0.0) }.map(\.1)
+  }
+}

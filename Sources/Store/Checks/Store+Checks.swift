@@ -1,0 +1,123 @@
+// Whether the file is as it should be.
+import CSpatiaLite
+import Foundation
+import GRDB
+import Incidents
+import Messages
+
+/// The outcome of one check.
+public struct CheckResult: Sendable, Hashable {
+  /// What was checked.
+  public var name: Message
+  /// Whether it is as it should be.
+  public var isGood: Bool
+  /// What was found.
+  public var finding: String
+
+  /// Makes a result.
+  public init(name: Message, isGood: Bool, finding: String) {
+    self.name = name
+    self.isGood = isGood
+    self.finding = finding
+  }
+}
+
+extension Store {
+  /// Versions of the libraries that the database needs.
+  public static func libraryVersions() -> [(name: String, version: String)] {
+    [("SQLite", String(cString: sqlite3_libversion())), ("SpatiaLite", String(cString: spatialite_version()))]
+  }
+
+  /// Checks everything that the program relies on in the file; reads only.
+  public func checks() throws -> [CheckResult] {
+    try read { database in
+      try Store.fileChecks(database) + Store.spatialChecks(database) + Store.contentChecks(database)
+    }
+  }
+
+  private static func fileChecks(_ database: Database) throws -> [CheckResult] {
+    let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check(10)").joined(separator: "; ")
+    let foreign = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0
+    return [
+      CheckResult(
+        name: Message(sv: "Schemats version", en: "Schema version"), isGood: version == Schema.version,
+        finding: "\(version)"),
+      CheckResult(
+        name: Message(sv: "Filens integritet", en: "File integrity"), isGood: integrity == "ok", finding: integrity),
+      CheckResult(
+        name: Message(sv: "Främmande nycklar", en: "Foreign keys"), isGood: foreign == 0, finding: "\(foreign)"),
+      CheckResult(
+        name: Message(sv: "Skrivning väntar på disken (synchronous)", en: "Writes wait for the disk (synchronous)"),
+        isGood: synchronous == 2, finding: synchronous == 2 ? "FULL" : "\(synchronous)"),
+    ]
+  }
+
+  private static func spatialChecks(_ database: Database) throws -> [CheckResult] {
+    let metadata = try Int.fetchOne(database, sql: "SELECT CheckSpatialMetaData()") ?? 0
+    let systems = try Int.fetchAll(database, sql: "SELECT srid FROM spatial_ref_sys WHERE srid > 0 ORDER BY srid")
+    var results = [
+      CheckResult(
+        name: Message(sv: "SpatiaLites metadata", en: "SpatiaLite metadata"), isGood: metadata == 3, finding: "\(metadata)"),
+      CheckResult(
+        name: Message(sv: "Koordinatsystem", en: "Reference systems"), isGood: systems == [3006, 3018, 4326],
+        finding: systems.map(String.init).joined(separator: " ")),
+    ]
+    for layer in Schema.layers {
+      let registered = try Int.fetchOne(
+        database,
+        sql:
+          "SELECT count(*) FROM geometry_columns WHERE f_table_name = ? AND f_geometry_column = 'geom' AND srid = 3006 AND spatial_index_enabled = 1",
+        arguments: [layer.table])
+      let faults = try indexFaults(layer.table, database)
+      let triggers = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND sql LIKE '%geom%'",
+        arguments: [layer.table])
+      results.append(
+        CheckResult(
+          name: Message(sv: "Lager \(layer.table)", en: "Layer \(layer.table)"),
+          isGood: registered == 1 && faults == 0 && (triggers ?? 0) >= 5,
+          finding: faults == 0 ? "R*Tree ok" : "R*Tree: \(faults)"))
+    }
+    return results
+  }
+
+  /// Rows whose geometry the index misses or misplaces, and index entries without a row.
+  ///
+  /// SpatiaLite's own `CheckSpatialIndex` asks the same but writes, which a reading connection refuses. The index holds
+  /// 32-bit numbers rounded outwards, so that every box must contain its geometry's box.
+  private static func indexFaults(_ table: String, _ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT (
+          SELECT count(*) FROM "\(table)" AS t LEFT JOIN "idx_\(table)_geom" AS i ON i.pkid = t.rowid
+          WHERE t.geom IS NOT NULL AND (i.pkid IS NULL OR i.xmin > MbrMinX(t.geom) OR i.xmax < MbrMaxX(t.geom)
+            OR i.ymin > MbrMinY(t.geom) OR i.ymax < MbrMaxY(t.geom))
+        ) + (
+          SELECT count(*) FROM "idx_\(table)_geom" AS i LEFT JOIN "\(table)" AS t ON t.rowid = i.pkid WHERE t.geom IS NULL
+        )
+        """) ?? 0
+  }
+
+  private static func contentChecks(_ database: Database) throws -> [CheckResult] {
+    let reports = try Int.fetchOne(database, sql: "SELECT count(*) FROM reports") ?? 0
+    let outside = try Int.fetchOne(
+      database,
+      sql:
+        "SELECT count(*) FROM reports WHERE geom IS NOT NULL AND NOT (ST_X(geom) BETWEEN -2e7 AND 2e7 AND ST_Y(geom) BETWEEN -2e7 AND 2e7)")
+    let categories = try Int.fetchOne(database, sql: "SELECT count(*) FROM categories") ?? 0
+    let places = try Int.fetchOne(database, sql: "SELECT count(*) FROM places") ?? 0
+    let entries = try EventLog.entries(database)
+    let firstBreak = EventLog.firstBreak(entries)
+    return [
+      CheckResult(name: Message(sv: "Rapporter", en: "Reports"), isGood: outside == 0, finding: "\(reports)"),
+      CheckResult(name: Message(sv: "Kategorier", en: "Categories"), isGood: categories > 0, finding: "\(categories)"),
+      CheckResult(name: Message(sv: "Platser", en: "Places"), isGood: places > 0, finding: "\(places)"),
+      CheckResult(
+        name: Message(sv: "Loggens kedja", en: "Log chain"), isGood: firstBreak == nil,
+        finding: firstBreak.map { "bruten/broken: \($0)" } ?? "\(entries.count)"),
+    ]
+  }
+}

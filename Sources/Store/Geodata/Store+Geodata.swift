@@ -1,0 +1,109 @@
+// What the database knows about its kommun, read back.
+import Almanac
+import Foundation
+import GRDB
+import Geography
+import Incidents
+import Messages
+
+extension Store {
+  /// A setting, such as `kommun` or `controller`.
+  public func setting(_ key: String) throws -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM settings WHERE key = ?", arguments: [key]) }
+  }
+
+  /// The report categories in their order.
+  public func categories() throws -> [ReportCategory] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM categories ORDER BY position").map { row in
+        ReportCategory(
+          code: row["code"], group: row["category_group"], name: Message(sv: row["name_sv"], en: row["name_en"]),
+          severity: row["severity"], widestAudience: Audience(rawValue: row["widest_audience"]) ?? .police,
+          synonyms: try Store.texts(row["synonyms"]))
+      }
+    }
+  }
+
+  /// The named places in the order in which they were entered.
+  public func places() throws -> [Place] {
+    try read { database in
+      let projector = try Projector.sweref99TM()
+      return try Row.fetchAll(database, sql: "SELECT * FROM places ORDER BY id").map { row in
+        let blob: Data? = row["geom"]
+        let point = blob.flatMap { data in data.withUnsafeBytes { PointBlob.read($0) } }
+        return Place(
+          key: row["key"], name: row["name"], kind: PlaceKind(rawValue: row["kind"]) ?? .locality,
+          position: try point.map { Store.rounded(try projector.position($0)) },
+          quality: PositionQuality(rawValue: row["quality"]) ?? .missing, precision: row["precision_m"],
+          aliases: try Store.texts(row["aliases"]), note: row["note"], source: row["source"], licence: row["licence"])
+      }
+    }
+  }
+
+  /// The links of the roads' chains, by road and order.
+  public func roadLinks() throws -> [RoadLink] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM roads ORDER BY road, sequence").map { row in
+        RoadLink(
+          road: row["road"], sequence: row["sequence"], fromKey: row["from_place"], toKey: row["to_place"],
+          roadMetres: row["road_m"], source: row["source"])
+      }
+    }
+  }
+
+  /// The study areas.
+  public func studyAreas() throws -> [StudyArea] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM areas WHERE kind <> 'kommun' ORDER BY id").map { row in
+        let from: Int? = row["open_from_month"]
+        let to: Int? = row["open_to_month"]
+        return StudyArea(
+          key: row["key"], name: row["name"], kind: StudyArea.Kind(rawValue: row["kind"]) ?? .centre,
+          placeKey: row["place"], reach: row["reach_m"] ?? 0, openMonths: from.flatMap { low in to.map { low...max(low, $0) } },
+          schoolDaysOnly: row["school_days_only"], source: row["source"])
+      }
+    }
+  }
+
+  /// The kommun's outline, empty when none was entered.
+  public func outline() throws -> Polygon {
+    try read { database in
+      let text = try String.fetchOne(
+        database, sql: "SELECT AsGeoJSON(ST_Transform(geom, 4326), 7) FROM areas WHERE kind = 'kommun' LIMIT 1")
+      guard let text, let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
+        let parts = object["coordinates"] as? [[[[Double]]]], let ring = parts.first?.first
+      else { return Polygon(ring: []) }
+      return Polygon(ring: ring.filter { $0.count >= 2 }.map { Position(latitude: $0[1], longitude: $0[0]) })
+    }
+  }
+
+  /// The sets of commitments, oldest first.
+  public func commitmentSets() throws -> [CommitmentSet] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM commitment_sets ORDER BY valid_from, key").compactMap { row in
+        guard let from = CivilDate(iso: row["valid_from"]), let to = CivilDate(iso: row["valid_to"]) else { return nil }
+        let key: String = row["key"]
+        let items = try Row.fetchAll(database, sql: "SELECT * FROM commitments WHERE set_key = ? ORDER BY position", arguments: [key])
+        return CommitmentSet(
+          key: key, title: row["title"], validFrom: from, validTo: to,
+          status: CommitmentStatus(rawValue: row["status"]) ?? .paused, source: row["source"],
+          commitments: items.map {
+            Commitment(
+              id: $0["id"], text: $0["text"], party: $0["party"], kind: CommitmentKind(rawValue: $0["kind"]) ?? .unmeasured,
+              target: $0["target"], period: $0["period"], placeAndTime: $0["place_and_time"], plans: $0["plans"],
+              followsUp: $0["follows_up"])
+          })
+      }
+    }
+  }
+
+  private static func texts(_ json: String) throws -> [String] {
+    try JSONDecoder().decode([String].self, from: Data(json.utf8))
+  }
+
+  /// Undoes the noise of going to the plane and back: positions are given to a millionth of a degree, a decimetre.
+  private static func rounded(_ position: Position) -> Position {
+    Position(
+      latitude: (position.latitude * 1e6).rounded() / 1e6, longitude: (position.longitude * 1e6).rounded() / 1e6)
+  }
+}

@@ -1,0 +1,66 @@
+// One file, one transaction.
+import Almanac
+import GRDB
+import Incidents
+import Messages
+
+extension Store {
+  /// Stores the reports of one file: all of them or, when anything fails, none.
+  ///
+  /// `reading` reads the file, hands each report to the writer and returns the account, which is kept with the import.
+  /// With `keep` false everything is rolled back afterwards, which is what a dry run is.
+  public func importReports(
+    source: String, at now: Instant, keep: Bool = true, reading: (ReportWriter) throws -> ImportAccount
+  ) throws -> ImportAccount {
+    try Store.translatingErrors(path) {
+      var account: ImportAccount?
+      try queue.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          let next = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM imports") ?? 0) + 1
+          let writer = try ReportWriter(database, importID: next)
+          let made = try reading(writer)
+          account = made
+          guard keep else { return .rollback }
+          try writer.finish()
+          try database.execute(
+            sql: """
+              INSERT INTO imports (id, file, sha256, source, made, row_count, imported, updated, duplicates, rejected, unlocated, coarse)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              """,
+            arguments: [
+              next, made.file, made.sha256, source, now.iso8601UTC, made.rows, made.imported, made.updated,
+              made.duplicates, made.rejected, made.unlocated, made.coarse,
+            ])
+          try EventLog.append(
+            database, at: now, action: "import",
+            detail: [
+              ("file", made.file), ("sha256", made.sha256), ("rows", "\(made.rows)"), ("imported", "\(made.imported)"),
+              ("updated", "\(made.updated)"), ("rejected", "\(made.rejected)"),
+            ])
+          return .commit
+        }
+      }
+      guard let account else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+      return account
+    }
+  }
+
+  /// Stores one report that a person wrote, and returns its row id.
+  public func add(_ report: Report, at now: Instant) throws -> Int64 {
+    try write { database in
+      let writer = try ReportWriter(database, importID: nil)
+      guard try writer.store(report) == .imported else { throw Failure.reportExists(report.sourceID) }
+      let id = database.lastInsertedRowID
+      try writer.finish()
+      try EventLog.append(database, at: now, action: "add", detail: [("report", "\(id)")])
+      return id
+    }
+  }
+
+  /// The source name under which a file with these bytes was imported before, or nil.
+  ///
+  /// A copy of a file under another name is the same file: its rows are recognised under their first name.
+  public func earlierSource(sha256: String) throws -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT source FROM imports WHERE sha256 = ? ORDER BY id LIMIT 1", arguments: [sha256]) }
+  }
+}

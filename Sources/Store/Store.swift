@@ -1,0 +1,133 @@
+// The one database file.
+import CSpatiaLite
+import Foundation
+import GRDB
+import Messages
+
+/// The database of one controller: the police's file or the kommun's file, never both.
+///
+/// All writing goes through one serial queue and one transaction for each step, with `synchronous=FULL`: a crash leaves
+/// the state before or after.
+public final class Store: Sendable {
+  /// Marks a file as ours: "tryg" in ASCII, in SQLite's `application_id`.
+  public static let applicationID: Int32 = 0x7472_7967
+
+  /// How a file is opened.
+  public enum Access: Sendable {
+    /// For reading only.
+    case read
+    /// For reading and writing.
+    case write
+  }
+
+  /// Path of the file.
+  public let path: String
+  let queue: DatabaseQueue
+  private let caches: SpatialCaches
+
+  private init(path: String, queue: DatabaseQueue, caches: SpatialCaches) {
+    self.path = path
+    self.queue = queue
+    self.caches = caches
+  }
+
+  deinit {
+    // Closing may only fail while a statement is in use, and then the process is ending anyway.
+    try? queue.close()
+  }
+
+  /// Makes a new database with an empty schema.
+  ///
+  /// The file appears under its name only when it is complete.
+  ///
+  /// - Throws: `Failure` when something already lies at the path or the folder cannot be written.
+  public static func create(at path: String) throws -> Store {
+    let target = URL(fileURLWithPath: path)
+    guard !FileManager.default.fileExists(atPath: target.path) else { throw Failure.databaseExists(path) }
+    let folder = target.deletingLastPathComponent()
+    guard FileManager.default.isWritableFile(atPath: folder.path) else { throw Failure.folderNotWritable(folder.path) }
+    let draft = folder.appendingPathComponent(".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
+    defer { for suffix in ["", "-journal"] { try? FileManager.default.removeItem(atPath: draft.path + suffix) } }
+    return try translatingErrors(path) {
+      do {
+        let store = try connect(draft.path, access: .write)
+        try store.queue.writeWithoutTransaction { try Schema.prepareSpatialMetadata($0) }
+        try Schema.migrator.migrate(store.queue)
+        try store.queue.close()
+      }
+      guard link(draft.path, target.path) == 0 else {
+        throw errno == EEXIST ? Failure.databaseExists(path) : Failure.folderNotWritable(folder.path)
+      }
+      return try connect(path, access: .write)
+    }
+  }
+
+  /// Opens an existing database and, for writing, brings its schema up to date.
+  ///
+  /// - Throws: `Failure` when the file is missing, unreadable, not ours, from a newer version, locked or read-only.
+  public static func open(_ path: String, for access: Access) throws -> Store {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+      throw Failure.databaseMissing(path)
+    }
+    guard FileManager.default.isReadableFile(atPath: path) else { throw Failure.databaseUnreadable(path) }
+    if access == .write, !FileManager.default.isWritableFile(atPath: path) { throw Failure.databaseReadOnly(path) }
+    return try translatingErrors(path) {
+      let store = try connect(path, access: access)
+      let (application, version) = try store.queue.read {
+        (
+          try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0,
+          try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0
+        )
+      }
+      guard application == applicationID else { throw Failure.databaseForeign(path) }
+      guard version <= Schema.version else { throw Failure.databaseNewer(path, version, Schema.version) }
+      if access == .write { try Schema.migrator.migrate(store.queue) }
+      return store
+    }
+  }
+
+  private static func connect(_ path: String, access: Access) throws -> Store {
+    let caches = SpatialCaches()
+    var configuration = Configuration()
+    configuration.readonly = access == .read
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      guard let connection = database.sqliteConnection, caches.attach(to: connection) else {
+        throw Failure.spatialLibrary()
+      }
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return Store(path: path, queue: try DatabaseQueue(path: path, configuration: configuration), caches: caches)
+  }
+
+  /// Reads in one consistent snapshot.
+  func read<T>(_ work: (Database) throws -> T) throws -> T {
+    try Store.translatingErrors(path) { try queue.read(work) }
+  }
+
+  /// Writes in one transaction: all of it happens or none.
+  func write<T>(_ work: (Database) throws -> T) throws -> T {
+    try Store.translatingErrors(path) {
+      try queue.write(work)
+    }
+  }
+
+  /// Turns SQLite's errors into failures that a person can act on.
+  static func translatingErrors<T>(_ path: String, _ work: () throws -> T) throws -> T {
+    do {
+      return try work()
+    } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw Failure.databaseLocked(path)
+      case .SQLITE_READONLY, .SQLITE_PERM: throw Failure.databaseReadOnly(path)
+      case .SQLITE_NOTADB: throw Failure.databaseForeign(path)
+      case .SQLITE_CORRUPT: throw Failure.databaseDamaged(path)
+      case .SQLITE_FULL: throw Failure.diskFull(path)
+      case .SQLITE_CANTOPEN: throw Failure.databaseUnreadable(path)
+      case .SQLITE_IOERR: throw Failure.diskFailure(path, error.message ?? "I/O")
+      default: throw Failure.databaseFault(path, error.message ?? "\(error.resultCode)")
+      }
+    }
+  }
+}
