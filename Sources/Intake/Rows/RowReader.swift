@@ -193,7 +193,7 @@ struct RowReader {
     let content = RowReader.content(of: slots, report, place)
     if trimmed.isEmpty { return identity.fingerprint(content, isCoarse: isCoarse) }
     let raw = NormalizedText.string(trimmed)
-    if Scrubber.scrub(raw).contains("[personnummer]") {
+    if let clean = Scrubber.scrub(trimmed), String(decoding: clean, as: UTF8.self).contains("[personnummer]") {
       tally.personalIDs += 1
       return identity.fingerprint(content, isCoarse: isCoarse)
     }
@@ -206,7 +206,8 @@ struct RowReader {
     var content = report.time.localText
     for field in [ReportField.lat, .lon, .north, .east] {
       content += "|"
-      if let number = WrittenNumber(slots[field.slot]), abs(number.value) < 1e12 {
+      let bytes = slots[field.slot]
+      if !bytes.isEmpty, let number = WrittenNumber(bytes), abs(number.value) < 1e12 {
         content += String(Int64((number.value * 1e6).rounded()))
       }
     }
