@@ -6,6 +6,7 @@ import PackageDescription
 let package = Package(
   name: "trygg",
   products: [
+    .executable(name: "trygg", targets: ["trygg"]),
     .library(name: "Geography", targets: ["Geography"]),
     .library(name: "Almanac", targets: ["Almanac"]),
     .library(name: "SpatialStatistics", targets: ["SpatialStatistics"]),
@@ -24,6 +25,7 @@ let package = Package(
     // Floor 1: words, bytes and the earth.
     .target(name: "Messages"),
     .target(name: "Digest"),
+    .target(name: "DelimitedText"),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2: time and networks.
@@ -53,15 +55,25 @@ let package = Package(
         "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages", "CSpatiaLite",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .target(
+      name: "Intake", dependencies: ["Incidents", "Almanac", "Geography", "DelimitedText", "Digest", "Messages"]),
     .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
 
+    // Floor 7: the command line.
+    .executableTarget(
+      name: "trygg",
+      dependencies: [
+        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "Streets", "Networks", "Incidents",
+        "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
-    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
     .testTarget(
       name: "HotspotsTests",
@@ -71,6 +83,10 @@ let package = Package(
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
   ],
   swiftLanguageModes: [.v6]
 )

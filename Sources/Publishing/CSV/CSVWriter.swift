@@ -35,7 +35,16 @@ public struct CSVWriter {
   /// Adds a value to the line. Lists are joined by `, ` for Excel and by a space (sentences by ` | `) for machines.
   public mutating func value(_ value: Value) {
     switch value {
-    case .integer, .number: cell(plain(value))
+    case .integer(let number):
+      separate()
+      output.integer(number)
+    case .number(let number, let decimals):
+      separate()
+      if number.isFinite { output.trimmed(number, decimals: decimals, mark: form == .swedishExcel ? 44 : 46) }
+    case .instant(let instant):
+      separate()
+      if form == .machine { return output.iso8601(instant, zone: times.zone) }
+      output.clock(times.zone.local(instant), between: 32, seconds: false)
     default: text(plain(value))
     }
   }
@@ -84,10 +93,16 @@ public struct CSVWriter {
     }
   }
 
-  private mutating func cell(_ text: String) {
-    let separator: UInt8 = form == .swedishExcel ? UInt8(ascii: ";") : UInt8(ascii: ",")
+  private var separator: UInt8 { form == .swedishExcel ? UInt8(ascii: ";") : UInt8(ascii: ",") }
+
+  private mutating func separate() {
     if !isFirstCell { output.byte(separator) }
     isFirstCell = false
+  }
+
+  private mutating func cell(_ text: String) {
+    separate()
+    let separator = separator
     let needsQuotes =
       text.utf8.contains { $0 == separator || $0 == 34 || $0 == 10 || $0 == 13 } || text.utf8.first == 32 || text.utf8.last == 32
     guard needsQuotes else { return output.text(text) }

@@ -1,4 +1,7 @@
 // Bytes on their way out, gathered into large pieces.
+import Messages
+
+import Almanac
 
 /// Gathers bytes and hands them on in pieces of about 64 kB, so that a million features need no memory of their own.
 ///
@@ -6,6 +9,7 @@
 public final class ByteOutput {
   private let storage: UnsafeMutablePointer<UInt8>
   private static let capacity = 1 << 16
+  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
   private var count = 0
   private var failure: (any Error)?
   private let receive: (UnsafeRawBufferPointer) throws -> Void
@@ -75,7 +79,7 @@ public final class ByteOutput {
 
   /// Adds a number with exactly so many decimals (0–9), rounded half away from zero, with a point; never `-0`. The number is finite.
   public func fixed(_ value: Double, decimals: Int) {
-    let scale = DecimalDigits.powers[min(max(decimals, 0), 9)]
+    let scale = ByteOutput.powers[min(max(decimals, 0), 9)]
     let scaled = (value * scale).rounded()
     guard abs(scaled) < 9e15 else { return text("\(value)") }
     if scaled < 0 { byte(UInt8(ascii: "-")) }
@@ -86,6 +90,51 @@ public final class ByteOutput {
       byte(UInt8(ascii: "."))
       digits(units % step, atLeast: decimals)
     }
+  }
+
+  /// Adds a number with at most so many decimals (0–9), without zeros at its end. The number is finite.
+  public func trimmed(_ value: Double, decimals: Int, mark: UInt8 = UInt8(ascii: ".")) {
+    var places = min(max(decimals, 0), 9)
+    let scaled = (value * ByteOutput.powers[places]).rounded()
+    guard abs(scaled) < 9e15 else { return text("\(value)") }
+    if scaled < 0 { byte(UInt8(ascii: "-")) }
+    var units = UInt(abs(scaled))
+    while places > 0, units.isMultiple(of: 10) {
+      units /= 10
+      places -= 1
+    }
+    let step = UInt(ByteOutput.powers[places])
+    digits(units / step, atLeast: 1)
+    if places > 0 {
+      byte(mark)
+      digits(units % step, atLeast: places)
+    }
+  }
+
+  /// Adds a local date and clock time: `2026-10-03T18:05:00`, or without seconds `2026-10-03 18:05`.
+  func clock(_ time: CivilTime, between: UInt8, seconds: Bool) {
+    digits(UInt(max(0, time.date.year)), atLeast: 4)
+    byte(45)
+    digits(UInt(time.date.month), atLeast: 2)
+    byte(45)
+    digits(UInt(time.date.day), atLeast: 2)
+    byte(between)
+    digits(UInt(time.hour), atLeast: 2)
+    byte(58)
+    digits(UInt(time.minute), atLeast: 2)
+    guard seconds else { return }
+    byte(58)
+    digits(UInt(time.second), atLeast: 2)
+  }
+
+  /// Adds a moment as ISO 8601 with the zone's offset.
+  func iso8601(_ instant: Instant, zone: CivilZone) {
+    clock(zone.local(instant), between: UInt8(ascii: "T"), seconds: true)
+    let offset = zone.offsetSeconds(at: instant)
+    byte(offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+    digits(UInt(abs(offset) / 3600), atLeast: 2)
+    byte(58)
+    digits(UInt(abs(offset) / 60 % 60), atLeast: 2)
   }
 
   private func digits(_ value: UInt, atLeast least: Int) {

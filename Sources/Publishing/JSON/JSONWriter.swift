@@ -73,7 +73,9 @@ public struct JSONWriter {
   /// Writes a number with at most so many decimals.
   public mutating func number(_ value: Double, decimals: Int) {
     guard value.isFinite else { return null() }
-    literal(DecimalDigits.trimmed(value, decimals: decimals))
+    comma()
+    output.trimmed(value, decimals: decimals)
+    needsComma = true
   }
 
   /// Writes a number with exactly so many decimals.
@@ -104,7 +106,12 @@ public struct JSONWriter {
     case .boolean(let flag): boolean(flag)
     case .integer(let number): integer(number)
     case .number(let number, let decimals): self.number(number, decimals: decimals)
-    case .instant(let instant): string(zone.iso8601(instant))
+    case .instant(let instant):
+      comma()
+      output.byte(UInt8(ascii: "\""))
+      output.iso8601(instant, zone: zone)
+      output.byte(UInt8(ascii: "\""))
+      needsComma = true
     case .date(let date): string(date.description)
     case .list(let values):
       beginArray()

@@ -88,7 +88,7 @@ public struct MapContent: Sendable {
     positions += operations.map { $0.stoppingPlace?.position ?? $0.position }
     positions += walk?.stops.map(\.position) ?? []
     let farthest = positions.map { Geodesic.metres(from: centre, to: $0) }.filter { $0 <= most }.max() ?? most
-    return min(most, max(700, farthest * 1.35))
+    return min(most, max(1200, farthest * 1.35))
   }
 
   /// Every position, for a frame that holds all.

@@ -137,6 +137,7 @@ struct MapPanel {
 
   private func drawNames(_ places: [MapPlace], _ svg: inout Markup, _ placement: inout Placement) {
     var named: Set<String> = []
+    for place in places { placement.take(.square(plane.point(place.position), half: 2.5)) }
     for line in content.lines where line.isStraightBetweenPoints {
       guard let name = line.name, let middle = line.course.filter(isShown).middle else { continue }
       let point = plane.point(middle)

@@ -1,5 +1,6 @@
 // From degrees to the picture.
 import Geography
+import Messages
 
 #if canImport(Glibc)
   import Glibc

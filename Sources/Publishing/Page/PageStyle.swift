@@ -7,7 +7,7 @@ enum PageStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "2zfhvQ7CgMERg6YTUwBjNWqe4YPk0f4UtDteBWzxFTk="
+  static let cssHash = "cjebyKQNKja1LD/TLvzPRDfMdPyUrcvcOeGKqARuS5s="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -69,13 +69,17 @@ enum PageStyle {
     }
     @media print {
       @page { size: A4; margin: 14mm 12mm 16mm; }
-      body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; }
+      html { font-size: 9pt; }
+      body { max-width: none; padding: 0; line-height: 1.4; }
       h1 { font-size: 17pt; margin-top: 0; }
-      h2 { font-size: 12pt; margin-top: 6mm; break-after: avoid; }
+      h2 { font-size: 12pt; margin-top: 5mm; break-after: avoid; }
+      .question, .note, caption, thead { break-after: avoid; }
       h3 { font-size: 10pt; break-after: avoid; }
-      .map figure svg { max-height: 165mm; }
+      .map figure svg { max-height: 155mm; }
       .walk figure svg { max-height: 95mm; }
       tbody tr, .hotspots tbody, .operation, figure, .guide dd, .guide dt { break-inside: avoid; }
+      .guide, .weak { break-inside: avoid; }
+      .example { break-before: page; }
       .guide dt { break-after: avoid; }
       thead { display: table-header-group; }
       .exercise, .brief, .note, .warnings, .mark span, .operation, svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -25,7 +25,7 @@ extension PageWriter {
   /// A walk's facts, map, stops and turns.
   func walkSection(_ map: WalkMap, id: String, _ main: inout Markup) {
     let walk = map.walk
-    main.element("section", ["aria-labelledby": id, "class": "walk"]) { section in
+    main.element("section", ["aria-labelledby": id, "class": "walk \(id)"]) { section in
       section.element("h2", ["id": id], text: map.title.text(language))
       if let note = map.note { section.element("p", ["class": "note"], text: note.text(language)) }
       section.element("p", text: when(walk).capitalisedFirst)

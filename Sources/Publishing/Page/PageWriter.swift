@@ -38,8 +38,8 @@ public struct PageWriter {
           hotspotSections(&main)
           if let walk = content.walk { walkSection(walk, id: "walk", &main) }
           operationSection(&main)
-          if let example = content.example { walkSection(example, id: "example", &main) }
           readingGuide(&main)
+          if let example = content.example { walkSection(example, id: "example", &main) }
         }
         footer(&body)
       }
@@ -155,7 +155,7 @@ public struct PageWriter {
       footer.element("h2", text: words("Så gjordes listan", "How the list was made"))
       footer.element("dl", ["class": "facts"]) { list in
         var facts: [(String, String)] = [("trygg", content.envelope.version)]
-        facts += content.envelope.parameters.map { ($0.key, people.text($0.value, decimals: 3)) }
+        facts += content.envelope.parameters.map { ($0.key, people.exact($0.value)) }
         if let hash = content.envelope.data.sha256 { facts.append((words("Indata, SHA-256", "Input, SHA-256"), hash)) }
         for (key, value) in facts {
           list.element("div") { pair in

@@ -105,6 +105,12 @@ public struct PeopleText: Sendable {
     column.shown?(row, self) ?? text(column.value(row), decimals: column.decimals)
   }
 
+  /// A value in words with all the decimals that a machine is given, for parameters.
+  public func exact(_ value: Value) -> String {
+    guard case .number(let number, let decimals) = value, number.isFinite else { return text(value, decimals: 3) }
+    return String(DecimalDigits.trimmed(number, decimals: decimals).map { $0 == "." ? numbers.decimalMark : $0 })
+  }
+
   /// A value in words; "–" where nothing is known.
   public func text(_ value: Value, decimals: Int = 1) -> String {
     switch value {

@@ -1,0 +1,195 @@
+// The gate that everything passes on its way to an audience.
+import Almanac
+import Geography
+import Incidents
+import Messages
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Applies an audience's limits. It gives fewer and coarser facts, never moved ones: cells are fixed in SWEREF 99 TM, so that the
+/// average of many exports tells no more than one.
+public struct AudienceGate: Sendable {
+  /// The limits.
+  public let limits: AudienceLimits
+  private let widest: [String: Audience]
+
+  /// Makes the gate of an audience. A category that is not in the list is treated as if only the police may see it.
+  public init(for audience: Audience, categories: [ReportCategory]) {
+    limits = .limits(for: audience)
+    widest = Dictionary(categories.map { ($0.code, $0.widestAudience) }, uniquingKeysWith: { min($0, $1) })
+  }
+
+  /// What passed, and what was kept back and why.
+  public struct Answer: Sendable, Hashable {
+    /// What the audience may see, in the list's order.
+    public let shown: [SharedHotspot]
+    /// What it may not, for the exporter alone: how much was kept back is not told to the audience.
+    public let withheld: [WithheldItem]
+  }
+
+  /// The hotspots that the audience may see, as exactly as it may see them.
+  ///
+  /// - Throws: `Failure` (refused) when there are hotspots and none passes, with the rule of the first and what would pass;
+  ///   `Failure` (environment) when PROJ cannot start.
+  public func hotspots(_ hotspots: [Hotspot]) throws -> Answer {
+    var shown: [SharedHotspot] = []
+    var withheld: [WithheldItem] = []
+    let projector = try Projector.sweref99TM()
+    for hotspot in hotspots {
+      if let item = check(hotspot) {
+        withheld.append(item)
+      } else {
+        shown.append(try shared(hotspot, number: shown.count + 1, projector))
+      }
+    }
+    if shown.isEmpty, let first = withheld.first {
+      throw Failure.exportRefused(audience: limits.audience.name, rule: first.reason, passes: first.passes)
+    }
+    return Answer(shown: shown, withheld: withheld)
+  }
+
+  /// The rule that keeps a hotspot back, or nil when it passes.
+  public func check(_ hotspot: Hotspot) -> WithheldItem? {
+    func item(_ rule: WithheldItem.Rule, _ reason: Message, _ passes: Message) -> WithheldItem {
+      WithheldItem(id: hotspot.id, rule: rule, reason: reason, passes: passes)
+    }
+    if !mayShow(hotspot.category) {
+      return item(
+        .category,
+        Message(
+          sv: "Kategorin får inte visas plats för plats för \(limits.audience.name.swedish).",
+          en: "The category may not be shown by place to \(limits.audience.name.english)."),
+        Message(
+          sv: "Visa den bara för hela kommunen eller alla skolor tillsammans, eller välj en annan kategori.",
+          en: "Show it only for the whole kommun or all schools together, or choose another category."))
+    }
+    if hotspot.cases < limits.minimumCases {
+      return item(
+        .tooFewCases,
+        Message(
+          sv: "Platsen har färre än \(limits.minimumCases) rapporter.", en: "The place has fewer than \(limits.minimumCases) reports."),
+        PassingAdvice.pool)
+    }
+    if hotspot.days < limits.minimumDays {
+      return item(
+        .tooFewDays,
+        Message(
+          sv: "Rapporterna ligger på färre än \(limits.minimumDays) dagar.",
+          en: "The reports fall on fewer than \(limits.minimumDays) days."),
+        PassingAdvice.pool)
+    }
+    if hotspot.to.seconds(since: hotspot.from) < Int64(limits.minimumSpanDays) * 86_400 {
+      return item(
+        .tooShort,
+        Message(sv: "Rapporterna täcker mindre än 12 månader.", en: "The reports cover less than 12 months."),
+        Message(sv: "Vänta, eller räkna på en längre period.", en: "Wait, or count over a longer period."))
+    }
+    return nil
+  }
+
+  /// Operations as the audience may see them: all to the police; month and kind of those done to the kommun; a count to the public.
+  public func operations(_ operations: [OperationProposal], done: Set<String>) -> SharedOperations {
+    let finished = operations.filter { done.contains($0.id) }
+    switch limits.audience {
+    case .police: return .all(operations)
+    case .kommun: return .monthAndKind(finished.map { SharedOperations.Done(year: $0.date.year, month: $0.date.month, kind: $0.kind) })
+    case .public: return .count(finished.count)
+    }
+  }
+
+  /// A walk as the audience may see it: outside the police without the reasons and hotspots behind its stops.
+  public func walk(_ walk: WalkProposal) -> WalkProposal {
+    guard !limits.showsReasons else { return walk }
+    var shared = walk
+    shared.reasons = []
+    for index in shared.stops.indices {
+      shared.stops[index].reason = Message(verbatim: "")
+      shared.stops[index].hotspotID = nil
+    }
+    return shared
+  }
+
+  /// All categories together hold also those that the public may not see.
+  private func mayShow(_ category: String?) -> Bool {
+    guard let category else { return limits.audience < .public }
+    return limits.audience <= (widest[category] ?? .police)
+  }
+
+  private func shared(_ hotspot: Hotspot, number: Int, _ projector: Projector) throws -> SharedHotspot {
+    let isPublic = limits.audience == .public
+    var shape = hotspot.extent.shape
+    var stretch = hotspot.extent.stretch
+    var cell: Double?
+    if case .cell(let metres, let step) = limits.place {
+      let plane = try projector.plane(hotspot.extent.centre)
+      let middle = PlanePoint(
+        x: (plane.x / metres).rounded(.down) * metres + metres / 2, y: (plane.y / metres).rounded(.down) * metres + metres / 2)
+      shape = .point(try projector.position(middle))
+      stretch = stretch.map { ($0.lowerBound / step).rounded(.down) * step...($0.upperBound / step).rounded(.up) * step }
+      cell = metres
+    }
+    return SharedHotspot(
+      audience: limits.audience, id: isPublic ? nil : hotspot.id, number: number, label: hotspot.label, question: hotspot.question,
+      category: hotspot.category, cases: count(hotspot.cases), verdict: hotspot.verdict,
+      statistics: isPublic ? nil : .init(expected: hotspot.expected, interval: hotspot.interval, p: hotspot.p), shape: shape,
+      cellMetres: cell, stretch: stretch, when: SharedTime.text(hotspot, limits.time), reasons: limits.showsReasons ? hotspot.reasons : [])
+  }
+
+  private func count(_ cases: Int) -> SharedCount {
+    guard case .bands(let ends) = limits.count, let index = ends.lastIndex(where: { $0 <= cases }) else { return .exact(cases) }
+    return .band(ends[index], index + 1 < ends.count ? ends[index + 1] - 1 : nil)
+  }
+}
+
+/// Operations as an audience may see them.
+public enum SharedOperations: Sendable, Hashable {
+  /// In full.
+  case all([OperationProposal])
+  /// Month and kind of those done.
+  case monthAndKind([Done])
+  /// Number done.
+  case count(Int)
+
+  /// An operation that was done.
+  public struct Done: Sendable, Hashable {
+    /// Year.
+    public let year: Int
+    /// Month, 1–12.
+    public let month: Int
+    /// What was done.
+    public let kind: OperationKind
+  }
+}
+
+/// Advice that several rules share.
+private enum PassingAdvice {
+  static let pool = Message(
+    sv: "Slå ihop namngivna platser eller räkna över 24 månader. Gränsen sänks inte.",
+    en: "Pool named places or count over 24 months. The limit is not lowered.")
+}
+
+/// Times as exactly as an audience may know them.
+enum SharedTime {
+  static func text(_ hotspot: Hotspot, _ detail: AudienceLimits.TimeDetail) -> Message {
+    func both(_ make: (TimeText) -> String) -> Message { Message(sv: make(TimeText(.swedish)), en: make(TimeText(.english))) }
+    switch detail {
+    case .hour: return both { $0.window(hotspot.window) }
+    case .sixHourBand:
+      let window = hotspot.window
+      // Bands 0–6, 6–12, 12–18 and 18–24 that the window touches.
+      let touched = (0..<4).filter { band in (band * 6..<band * 6 + 6).contains { (($0 - window.fromHour + 24) % 24) < window.hours } }
+      let bands = touched.map { CalendarNames.hours(from: $0 * 6, to: $0 * 6 + 6) }.joined(separator: ", ")
+      return both { $0.weekdays(window.weekdays) + " " + (touched.count == 4 ? $0.hours(from: 0, to: 24) : bands) }
+    case .halfYear:
+      let halves = [hotspot.from, hotspot.to].map { instant in
+        let date = CivilZone.stockholm.local(instant).date
+        return (date.year, date.month <= 6 ? 1 : 2)
+      }
+      let swedish = halves.map { "\($0.1 == 1 ? "första" : "andra") halvåret \($0.0)" }
+      let english = halves.map { "\($0.1 == 1 ? "first" : "second") half of \($0.0)" }
+      return Message(sv: swedish.joined(separator: " – "), en: english.joined(separator: " – "))
+    }
+  }
+}

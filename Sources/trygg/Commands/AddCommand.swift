@@ -1,0 +1,59 @@
+import ArgumentParser
+import Incidents
+import Intake
+import Messages
+
+/// `trygg add`: one report by hand.
+struct AddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "add", alias: "rapportera", "Lägger till en rapport för hand.", "Adds one report by hand.",
+    examples: [
+      "trygg add --at \"Bränna camping\" --from \"2026-07-04 22:15\" --category \"störande körning\"",
+      "trygg add --at \"66.3278,22.8369\" --from 2026-11-20 --category belysning --text \"Lampan vid gångvägen är trasig\"",
+    ])
+
+  @Option(help: help("Platsens namn, eller \"lat,lon\".", "Name of the place, or \"lat,lon\".", valueName: "plats"))
+  var at: String?
+
+  @Option(help: help("När det hände, eller började.", "When it happened, or began.", valueName: "tid"))
+  var from: String
+
+  @Option(help: help("När det slutade.", "When it ended.", valueName: "tid"))
+  var to: String?
+
+  @Option(help: help("Vad det gäller.", "What it is about.", valueName: "kategori"))
+  var category: String
+
+  @Option(help: help("Fri text. Personuppgifter tas bort.", "Free text. Personal data are taken out.", valueName: "text"))
+  var text: String?
+
+  @Option(help: help("Allvar 1–5. Förval: kategorins.", "Severity 1–5. Default: the category's.", valueName: "tal"))
+  var severity: Int?
+
+  @Option(help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
+  var origin: String = "citizen"
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session(options)
+    guard let reporter = Origin(rawValue: origin) else {
+      throw Failure.optionOutOfRange("--origin", origin, Message(sv: "citizen, patrol eller register", en: "citizen, patrol or register"))
+    }
+    let store = try session.open(.write)
+    let kommun = try Kommun(store)
+    let report = try HandReport(
+      at: at, from: from, to: to, category: category, text: text, severity: severity, origin: reporter
+    ).report(context: kommun.intakeContext)
+    let known = kommun.categories.first { $0.code == report.category }?.name ?? Message(verbatim: report.category)
+    let place = report.location.map { "\($0.position.degreesMinutes) (± \(Int($0.precision)) m)" }
+    let where_ = Message(sv: place ?? "utan läge", en: place ?? "no position")
+    if options.dryRun {
+      session.say(Message(sv: "Skulle lägga till: \(known.swedish), \(where_.swedish).", en: "Would add: \(known.english), \(where_.english)."))
+      return
+    }
+    let id = try store.add(report, at: session.now)
+    session.say(
+      Message(sv: "Lade till rapport \(id): \(known.swedish), \(where_.swedish).", en: "Added report \(id): \(known.english), \(where_.english)."))
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import Incidents
+import Messages
+import Publishing
+import Store
+
+/// `trygg export`: layers for other programs, through the limits of their audience.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "export", alias: "exportera", "Skriver ett lager för andra program. Det som lämnar filen prövas mot mottagarens gränser.",
+    "Writes a layer for other programs. What leaves the file passes the limits of its audience.",
+    examples: ["trygg export hotspots --format geojson --output hotspots.geojson", "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv"])
+
+  @Argument(help: help("Lagret: reports, hotspots, walks, operations, places eller commitments.", "The layer: reports, hotspots, walks, operations, places or commitments.", valueName: "lager"))
+  var layer: String
+
+  @Option(help: help("Mottagare: police, kommun eller public. Förval: filens egen.", "Audience: police, kommun or public. Default: the file's own.", valueName: "mottagare"))
+  var audience: String?
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    var session = try Session(options)
+    // An export is for a program: GeoJSON unless something else is asked for.
+    if options.format == nil {
+      var copy = options
+      copy.format = layer == "commitments" ? .csv : .geojson
+      session = try Session(copy)
+    }
+    let store = try session.open(options.dryRun ? .read : .write)
+    let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
+    let receiver = try audience.map { text in
+      guard let known = Audience(rawValue: text) else {
+        throw Failure.optionOutOfRange("--audience", text, Message(sv: "police, kommun eller public", en: "police, kommun or public"))
+      }
+      return known
+    }
+    do {
+      try write(store, receiver ?? own, isOwn: (receiver ?? own) <= own, session)
+      try log("export", receiver ?? own, store, session)
+    } catch let failure as Failure where failure.status == .refused {
+      try log("refusal", receiver ?? own, store, session)
+      throw failure
+    }
+  }
+
+  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session) throws {
+    guard !options.dryRun else { return }
+    try store.log(
+      action, detail: [("layer", layer), ("audience", receiver.rawValue), ("file", options.output.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "-")],
+      at: session.now)
+  }
+
+  private func write(_ store: Store, _ receiver: Audience, isOwn: Bool, _ session: Session) throws {
+    let kommun = try Kommun(store)
+    let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: false)
+    let span = try store.reportSpan(filter)
+    let run = try store.currentHotspots()
+    let envelope = session.envelope(
+      [.init("layer", .text(layer)), .init("audience", .text(receiver.rawValue))] + selection.fields(citizensByDefault: false),
+      DataSummary(reports: span.count, from: span.first, to: span.last, sha256: run?.run.dataSHA256))
+    let gate = AudienceGate(for: receiver, categories: kommun.categories)
+    switch layer {
+    case "reports":
+      guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
+      try session.deliver(Layers.reports(categories: kommun.categories), try store.reports(filter), envelope)
+    case "hotspots":
+      guard let run else { throw Failure.noHotspotList() }
+      if isOwn { return try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope) }
+      let answer = try gate.hotspots(run.hotspots)
+      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope))
+      session.say(
+        Message(
+          sv: "\(answer.shown.count) platser lämnas ut, \(answer.withheld.count) hålls inne.", en: "\(answer.shown.count) places are given out, \(answer.withheld.count) are kept back."))
+    case "walks":
+      let walks = try store.currentWalks()
+      try session.deliver(Layers.walks, isOwn ? walks : walks.map { gate.walk($0) }, isOwn ? envelope : bare(envelope))
+    case "operations":
+      // What is planned stays with the police until it is done; nothing can be marked as done in this version.
+      guard isOwn else { throw Failure.operationsNotShared(receiver.name) }
+      try session.deliver(Layers.operations, try store.currentOperations(), envelope)
+    case "places": try session.deliver(Layers.places, kommun.places, bare(envelope))
+    case "commitments":
+      try session.deliver(Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv])
+    default:
+      throw Failure.optionOutOfRange(
+        "<lager>", layer, Message(sv: "reports, hotspots, walks, operations, places eller commitments", en: "reports, hotspots, walks, operations, places or commitments"))
+    }
+  }
+
+  /// The envelope without what would tell of single reports: counts, times and the hash of the data.
+  private func bare(_ envelope: Envelope) -> Envelope {
+    var bare = envelope
+    bare.data = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
+    return bare
+  }
+}

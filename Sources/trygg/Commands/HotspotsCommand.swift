@@ -1,0 +1,147 @@
+import Almanac
+import ArgumentParser
+import Foundation
+import Geography
+import Hotspots
+import Incidents
+import Messages
+import Publishing
+import Store
+
+/// `trygg hotspots`: the ranked list.
+struct HotspotsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "hotspots", alias: "hotspotlista",
+    "Gör den rangordnade listan över platser med fler rapporter än slumpen förklarar. Tre frågor hålls isär: var är det varaktigt, vad är nytt, när återkommer det.",
+    "Makes the ranked list of places with more reports than chance explains. Three questions are kept apart: where is it lasting, what is new, when does it come back.",
+    examples: ["trygg hotspots", "trygg hotspots --question lasting --category trafik --format geojson --output hotspots.geojson"])
+
+  @Option(help: help("Frågan: lasting, emerging, recurring eller all.", "The question: lasting, emerging, recurring or all.", valueName: "fråga"))
+  var question: String = "all"
+
+  @Option(help: help("Bara inom 3 km från platsen.", "Only within 3 km of the place.", valueName: "plats"))
+  var place: String?
+
+  @Option(name: .customLong("min-cases"), help: help("Minsta antal rapporter för ett test.", "Fewest reports for a test.", valueName: "antal"))
+  var minimumCases: Int = 5
+
+  @Option(name: .customLong("max-radius"), help: help("Största radie i meter.", "Largest radius in metres.", valueName: "meter"))
+  var maximumRadius: Double = 1000
+
+  @Option(name: .customLong("max-days"), help: help("Längsta period i dagar för det som är nytt.", "Longest period in days for what is new.", valueName: "dagar"))
+  var maximumDays: Int = 30
+
+  @Option(help: help("Antal simuleringar per test.", "Number of replicates per test.", valueName: "antal"))
+  var replicates: Int = 999
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session(options)
+    let store = try session.open(options.dryRun ? .read : .write)
+    let (list, envelope) = try compute(store, session)
+    let categories = try store.categories()
+    try session.deliver(Layers.hotspots(categories: categories), list.hotspots, envelope)
+    if (options.format ?? .table) == .table {
+      let found = list.hotspots.count { $0.verdict == .hotspot }
+      session.say(
+        Message(
+          sv: "\(found) hotspots av \(list.hotspots.count) prövade. Varför: trygg explain \(list.hotspots.first?.id ?? "H-…").",
+          en: "\(found) hotspots of \(list.hotspots.count) tested. Why: trygg explain \(list.hotspots.first?.id ?? "H-…")."))
+    }
+  }
+
+  /// Makes the list and, unless it is a dry run, keeps it as the current one.
+  func compute(_ store: Store, _ session: Session) throws -> (HotspotList, Envelope) {
+    let kommun = try Kommun(store)
+    let parameters = try self.parameters(kommun, session)
+    // Other categories serve as comparison, so only time and origin choose what is read.
+    let filter = try selection.filter(categories: [], citizensByDefault: true)
+    var table = try store.reportTable(filter)
+    if let place { table = try HotspotsCommand.near(try kommun.position(place).position, table) }
+    let bar = ProgressBar(Message(sv: "Söker hotspots", en: "Looking for hotspots"), session)
+    defer { bar.finish() }
+    let list = try HotspotAnalysis.run(
+      table, kommun.hotspotContext, parameters, isCancelled: { Interruption.requested() },
+      progress: { question, share in
+        let before = HotspotQuestion.allCases.firstIndex(of: question) ?? 0
+        bar.update((Double(before) + share) / 3)
+      })
+    bar.finish()
+    let fields = fields(parameters)
+    let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: list.dataSHA256)
+    let envelope = session.envelope(fields, data, warnings: list.warnings + (try hidden(store, session)))
+    if !options.dryRun {
+      let json = ByteOutput.collect { output in
+        var writer = JSONWriter(output, language: .swedish)
+        writer.value(.record(fields))
+      }
+      try store.save(
+        list.hotspots, run: HotspotRun(dataSHA256: list.dataSHA256, parameters: String(decoding: json, as: UTF8.self)), at: session.now)
+    }
+    return (list, envelope)
+  }
+
+  /// Says how many patrol-made reports the default leaves out.
+  private func hidden(_ store: Store, _ session: Session) throws -> [Message] {
+    guard selection.origin == nil else { return [] }
+    let patrol = try store.reportSpan(ReportFilter(origins: [.patrol])).count
+    guard patrol > 0 else { return [] }
+    return [
+      Message(
+        sv: "\(patrol) rapporter från patruller deltar inte, eftersom de visar var patruller var. Ta med dem med --origin all.",
+        en: "\(patrol) reports made by patrols take no part, since they show where patrols were. Include them with --origin all.")
+    ]
+  }
+
+  private func parameters(_ kommun: Kommun, _ session: Session) throws -> HotspotParameters {
+    var parameters = HotspotParameters()
+    if question != "all" {
+      guard let chosen = HotspotQuestion(rawValue: question) else {
+        throw Failure.optionOutOfRange(
+          "--question", question, Message(sv: "lasting, emerging, recurring eller all", en: "lasting, emerging, recurring or all"))
+      }
+      parameters.questions = [chosen]
+    }
+    func check(_ name: String, _ value: String, _ holds: Bool, _ range: Message) throws {
+      guard holds else { throw Failure.optionOutOfRange(name, value, range) }
+    }
+    try check("--min-cases", "\(minimumCases)", minimumCases >= 2, Message(sv: "ett tal från 2", en: "a number from 2"))
+    try check(
+      "--max-radius", "\(maximumRadius)", maximumRadius > 0 && maximumRadius <= 100_000, Message(sv: "1–100000 meter", en: "1–100000 metres"))
+    try check("--max-days", "\(maximumDays)", (1...3650).contains(maximumDays), Message(sv: "1–3650 dagar", en: "1–3650 days"))
+    // With fewer than 19 replicates no p-value can reach 0.05.
+    try check("--replicates", "\(replicates)", (19...99_999).contains(replicates), Message(sv: "19–99999", en: "19–99999"))
+    parameters.categories = try kommun.codes(selection.category)
+    parameters.minimumCases = minimumCases
+    parameters.searchRadius = maximumRadius
+    parameters.maximumDays = maximumDays
+    parameters.replicates = replicates
+    parameters.seed = session.options.seed
+    return parameters
+  }
+
+  private func fields(_ parameters: HotspotParameters) -> [Value.Field] {
+    [
+      .init("question", .text(question)), .init("place", .optional(place)), .init("min_cases", .integer(parameters.minimumCases)),
+      .init("max_radius_m", .number(parameters.searchRadius, decimals: 3)),
+      .init("max_stretch_m", .number(parameters.maximumStretch, decimals: 3)), .init("max_days", .integer(parameters.maximumDays)),
+      .init("replicates", .integer(parameters.replicates)), .init("level", .number(parameters.level, decimals: 6)),
+      .init("seed", .text("\(parameters.seed)")),
+    ] + selection.fields(citizensByDefault: true)
+  }
+
+  private static func near(_ position: Position, _ table: ReportTable) throws -> ReportTable {
+    let centre = try Projector.sweref99TM().plane(position)
+    var chosen = ReportTable()
+    for row in table.ids.indices {
+      let point = PlanePoint(x: table.x[row], y: table.y[row])
+      guard table.isLocated[row], point.distance(to: centre) <= 3000 else { continue }
+      chosen.append(
+        id: table.ids[row], plane: point, precision: table.precision[row], earliest: table.earliest[row], latest: table.latest[row],
+        category: table.category[row], severity: table.severity[row], origin: table.origin[row], flags: table.flags[row])
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,174 @@
+import Almanac
+import ArgumentParser
+import Digest
+import Foundation
+import Incidents
+import Intake
+import Messages
+import Publishing
+import Store
+
+/// `trygg import`: reads files of reports, each in one transaction.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "import", alias: "importera", "Läser in rapporter. Varje rad redovisas, och en fil läses in helt eller inte alls.",
+    "Reads in reports. Every row is accounted for, and a file is read in whole or not at all.",
+    examples: ["trygg import rapporter.csv", "trygg import lista.csv --column \"Händelsetid=from\" --rejects avvisade.csv"])
+
+  @Argument(help: help("Filer att läsa in.", "Files to read in.", valueName: "fil"))
+  var files: [String]
+
+  @Option(name: .customLong("input-format"), help: help("Filens form: auto, csv, geojson eller polisen.", "The file's form: auto, csv, geojson or polisen.", valueName: "form"))
+  var inputFormat: String = "auto"
+
+  @Option(help: help("JSON-fil som säger vilken kolumn som är vad.", "JSON file that says which column is what.", valueName: "fil"))
+  var mapping: String?
+
+  @Option(help: help("En kolumn och vad den är, till exempel \"Tidpunkt=from\".", "A column and what it is, for example \"Tidpunkt=from\".", valueName: "rubrik=fält"))
+  var column: [String] = []
+
+  @Option(help: help("Koordinatsystem (EPSG), till exempel 3006 eller 4326. Annars bedöms det.", "Coordinate system (EPSG), for example 3006 or 4326. Else it is judged.", valueName: "epsg"))
+  var crs: Int?
+
+  @Option(help: help("Tidszon för tider utan zon. Förval: Europe/Stockholm.", "Zone of times without a zone. Default: Europe/Stockholm.", valueName: "zon"))
+  var timezone: String?
+
+  @Option(help: help("Teckenkodning, till exempel utf-8 eller windows-1252. Annars bedöms den.", "Encoding, for example utf-8 or windows-1252. Else it is judged.", valueName: "kodning"))
+  var encoding: String?
+
+  @Option(help: help("Källans namn. Förval: filens namn.", "Name of the source. Default: the file's name.", valueName: "namn"))
+  var source: String?
+
+  @Option(help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
+  var origin: String?
+
+  @Option(help: help("Skriv avvisade rader till en CSV-fil. De kan innehålla personuppgifter.", "Write rejected rows to a CSV file. They may hold personal data.", valueName: "fil"))
+  var rejects: String?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session(options)
+    var intake = try intakeOptions(session)
+    let store = try session.open(.write)
+    let kommun = try Kommun(store)
+    var accounts: [ImportAccount] = []
+    var failures: [Failure] = []
+    var rejected: [(file: String, row: RejectedRow, text: String)] = []
+    for path in files {
+      do {
+        // A copy of a file that was read before under another name is the same file.
+        let known = source == nil ? try store.earlierSource(sha256: ImportCommand.digest(of: path)) : nil
+        intake.source = source ?? known
+        let bar = ProgressBar(Message(verbatim: URL(fileURLWithPath: path).lastPathComponent), session)
+        defer { bar.finish() }
+        let name = intake.source ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let account = try store.importReports(source: name, at: session.now, keep: !options.dryRun) { writer in
+          var rows = 0
+          return try FileIntake().read(
+            path: path, options: intake, context: kommun.intakeContext,
+            reject: { row, text in if rejects != nil { rejected.append((path, row, text)) } },
+            progress: { done, total in bar.update(Double(done) / Double(max(1, total))) },
+            into: { report in
+              rows += 1
+              if rows % 1024 == 0 { try Interruption.check() }
+              return try writer.store(report)
+            })
+        }
+        accounts.append(account)
+      } catch let failure as Failure {
+        if failure.status == .interrupted || files.count == 1 { throw failure }
+        session.warn([Message(sv: "\(path): \(failure.text(.swedish))", en: "\(path): \(failure.text(.english))")])
+        failures.append(failure)
+      }
+    }
+    if let rejects { try write(rejected, to: rejects, session) }
+    try report(accounts, session)
+    if let first = failures.first { throw Failure.filesFailed(failures.count, files.count, first) }
+  }
+
+  private func intakeOptions(_ session: Session) throws -> IntakeOptions {
+    var intake = IntakeOptions()
+    guard let format = InputFormat(rawValue: inputFormat) else {
+      throw Failure.optionOutOfRange(
+        "--input-format", inputFormat, Message(sv: "auto, csv, geojson eller polisen", en: "auto, csv, geojson or polisen"))
+    }
+    intake.format = format
+    if let mapping { intake.columns = try ColumnMapping.load(path: mapping) }
+    for pair in column {
+      // A header may hold an equals sign; a field never does.
+      guard let sign = pair.lastIndex(of: "=") else {
+        throw Failure.optionOutOfRange("--column", pair, Message(sv: "rubrik=fält", en: "header=field"))
+      }
+      let field = String(pair[pair.index(after: sign)...])
+      guard ReportField(rawValue: field) != nil else { throw Failure.unknownField(field, known: ReportField.allCases.map(\.rawValue)) }
+      intake.columns[String(pair[..<sign])] = field
+    }
+    intake.crs = crs
+    if let timezone { intake.zone = try CivilZone(identifier: timezone) }
+    if let encoding { intake.encoding = try IntakeOptions.encoding(named: encoding) }
+    if let origin {
+      guard let known = Origin(rawValue: origin) else {
+        throw Failure.optionOutOfRange("--origin", origin, Message(sv: "citizen, patrol eller register", en: "citizen, patrol or register"))
+      }
+      intake.defaultOrigin = known
+    }
+    intake.now = session.now
+    return intake
+  }
+
+  private func report(_ accounts: [ImportAccount], _ session: Session) throws {
+    guard !accounts.isEmpty else { return }
+    let warnings = accounts.flatMap { account in
+      accounts.count == 1
+        ? account.warnings
+        : account.warnings.map { Message(sv: "\(account.file): \($0.swedish)", en: "\(account.file): \($0.english)") }
+    }
+    let rows = accounts.reduce(0) { $0 + $1.rows }
+    try session.deliver(
+      Layers.imports, accounts,
+      session.envelope(
+        [.init("dry_run", .boolean(options.dryRun))], DataSummary(reports: rows, from: nil, to: nil, sha256: accounts.first?.sha256),
+        warnings: warnings), formats: [.table, .json, .csv])
+    if (session.options.format ?? .table) == .table {
+      for account in accounts where !account.rejects.isEmpty {
+        for row in account.rejects.prefix(10) {
+          session.say(
+            Message(sv: "  rad \(row.line): \(row.reason.swedish)", en: "  line \(row.line): \(row.reason.english)"))
+        }
+        if account.rejected > 10 {
+          session.say(
+            Message(
+              sv: "  … och \(account.rejected - 10) till. Skriv alla till en fil med --rejects.",
+              en: "  … and \(account.rejected - 10) more. Write all to a file with --rejects."))
+        }
+      }
+      if options.dryRun { session.say(Message(sv: "Provkörning: inget sparades.", en: "Dry run: nothing was saved.")) }
+    }
+  }
+
+  private func write(_ rejected: [(file: String, row: RejectedRow, text: String)], to path: String, _ session: Session) throws {
+    try AtomicFile.write(to: path) { output in
+      var writer = CSVWriter(output, form: session.language == .swedish ? .excel : .machine, language: session.language)
+      for header in [Message(sv: "fil", en: "file"), Message(sv: "rad", en: "line"), Message(sv: "orsak", en: "reason"), Message(sv: "innehåll", en: "content")] {
+        writer.text(header.text(session.language))
+      }
+      writer.endLine()
+      for entry in rejected {
+        writer.text(URL(fileURLWithPath: entry.file).lastPathComponent)
+        writer.value(.integer(entry.row.line))
+        writer.text(entry.row.reason.text(session.language))
+        writer.text(entry.text)
+        writer.endLine()
+      }
+    }
+  }
+
+  private static func digest(of path: String) throws -> String {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return "" }
+    defer { try? handle.close() }
+    var digest = SHA256Digest()
+    while let block = try? handle.read(upToCount: 1 << 20), !block.isEmpty { block.withUnsafeBytes { digest.update($0) } }
+    return digest.finalizeHex()
+  }
+}

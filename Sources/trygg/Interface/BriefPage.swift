@@ -1,0 +1,62 @@
+// The page with map, lists and reasons.
+import Almanac
+import Exercise
+import Foundation
+import Geography
+import Incidents
+import Messages
+import Networks
+import Publishing
+import Store
+import Streets
+
+/// Puts what a database holds on one page.
+enum BriefPage {
+  /// The page of the current lists.
+  ///
+  /// - Throws: `Failure` when no hotspot list was made yet.
+  static func content(_ store: Store, _ envelope: Envelope?, _ session: Session, example: WalkMap? = nil) throws -> PageContent {
+    guard let current = try store.currentHotspots() else { throw Failure.noHotspotList() }
+    let kommun = try Kommun(store)
+    let span = try store.reportSpan()
+    let streets = try store.streets()
+    let walk = try store.currentWalks().first
+    let isExercise = try store.holdsReports(labelled: ExerciseGenerator.label)
+    return PageContent(
+      title: Message(sv: "Hotspots och förslag – \(kommun.name)", en: "Hotspots and proposals – \(kommun.name)"), isExercise: isExercise,
+      envelope: envelope
+        ?? session.envelope(
+          [.init("run", .text(current.run.parameters))],
+          DataSummary(reports: span.count, from: span.first, to: span.last, sha256: current.run.dataSHA256)),
+      categories: kommun.categories, map: kommun.map, centre: kommun.centre, hotspots: current.hotspots,
+      walk: try walk.map { try walkMap($0, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")) },
+      operations: try store.currentOperations(), example: example, sources: sources(streets?.source))
+  }
+
+  /// A walk close up, with the streets around it.
+  static func walkMap(
+    _ walk: WalkProposal, _ streets: (network: StreetNetwork, source: StreetSource)?, _ kommun: Kommun, title: Message, note: Message? = nil
+  ) throws -> WalkMap {
+    var lines: [MapLine] = []
+    if let network = streets?.network, let box = BoundingBox(walk.line + walk.stops.map(\.position))?.padded(by: 0.25) {
+      for edge in network.edges.indices {
+        let course = Array(network.network.positions(of: edge))
+        if course.contains(where: { box.contains($0) }) { lines.append(MapLine(name: network.edges[edge].label, course: course)) }
+      }
+    }
+    return WalkMap(
+      title: title, note: note, walk: walk, streets: lines, places: streets == nil ? kommun.map.places : [],
+      attribution: streets?.source.attribution)
+  }
+
+  private static func sources(_ streets: StreetSource?) -> [SourceLine] {
+    var lines = [
+      SourceLine(
+        Message(
+          sv: "Platser och E10:s kedja: Trafiklab GTFS Regional Norrbotten 2022 (CC0) och Skolverkets register. Kommungränsen: SCB, generaliserad.",
+          en: "Places and the chain of the E10: Trafiklab GTFS Regional Norrbotten 2022 (CC0) and Skolverket's register. Outline: SCB, generalised."))
+    ]
+    if let streets, !streets.attribution.isEmpty { lines.append(SourceLine(Message(sv: "Gator: \(streets.attribution)", en: "Streets: \(streets.attribution)"))) }
+    return lines
+  }
+}

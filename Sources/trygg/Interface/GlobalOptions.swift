@@ -1,0 +1,60 @@
+// Options that every command has.
+import Almanac
+import ArgumentParser
+import Foundation
+import Messages
+
+/// What is written to standard output.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case csv
+  case geojson
+}
+
+/// Options that every command has; see the contract of the command line.
+struct GlobalOptions: ParsableArguments {
+  @Option(name: .customLong("db"), help: help("Databasen. Förval: $TRYGG_DB, annars trygg.sqlite.", "The database. Default: $TRYGG_DB, else trygg.sqlite.", valueName: "fil"))
+  var database: String?
+
+  @Option(help: help("Vad som skrivs: table, json, csv eller geojson.", "What is written: table, json, csv or geojson.", valueName: "format"))
+  var format: OutputFormat?
+
+  @Option(name: .shortAndLong, help: help("Skriv till filen i stället för till skärmen. Aldrig en halv fil.", "Write to the file instead of the screen. Never half a file.", valueName: "fil"))
+  var output: String?
+
+  @Option(name: .customLong("lang"), help: help("Språk: sv eller en.", "Language: sv or en.", valueName: "språk"))
+  var language: String = "sv"
+
+  @Flag(help: help("Skriv bara resultatet.", "Write the result only."))
+  var quiet = false
+
+  @Flag(help: help("Berätta mer under arbetet.", "Say more while working."))
+  var verbose = false
+
+  @Flag(name: .customLong("no-color"), help: help("Inga färger.", "No colours."))
+  var noColor = false
+
+  @Flag(name: .customLong("no-input"), help: help("Ställ inga frågor.", "Ask no questions."))
+  var noInput = false
+
+  @Flag(name: .customLong("dry-run"), help: help("Visa vad som skulle hända. Ändra inget.", "Show what would happen. Change nothing."))
+  var dryRun = false
+
+  @Option(help: help("Slumpfrö. Samma data och frö ger samma svar.", "Random seed. The same data and seed give the same answer.", valueName: "tal"))
+  var seed: UInt64 = 1
+
+  @Option(help: help("Ersätter klockan, till exempel 2026-11-23T14:00.", "Replaces the clock, for example 2026-11-23T14:00.", valueName: "tid"))
+  var now: String?
+}
+
+extension Language {
+  /// The language that the arguments ask for, before they are parsed: errors and help need it.
+  static func wished(by arguments: [String]) -> Language {
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--lang", arguments.indices.contains(index + 1) { return Language(rawValue: arguments[index + 1]) ?? .swedish }
+      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? .swedish }
+    }
+    return .swedish
+  }
+}

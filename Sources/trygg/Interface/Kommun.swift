@@ -1,0 +1,104 @@
+// What a database knows about its kommun, ready for the rooms that work with it.
+import Foundation
+import Geography
+import Hotspots
+import Incidents
+import Intake
+import Messages
+import Publishing
+import Store
+import Streets
+
+/// The kommun of a database.
+struct Kommun {
+  let name: String
+  let categories: [ReportCategory]
+  let places: [Place]
+  let studyAreas: [StudyArea]
+  let outline: Polygon
+  let road: RoadReference?
+
+  init(_ store: Store) throws {
+    name = try store.setting("kommun") ?? ""
+    categories = try store.categories()
+    places = try store.places()
+    studyAreas = try store.studyAreas()
+    outline = try store.outline()
+    road = try Kommun.road(try store.roadLinks(), places)
+  }
+
+  var hotspotContext: HotspotContext { HotspotContext(categories: categories, places: places, studyAreas: studyAreas, road: road) }
+
+  var intakeContext: IntakeContext {
+    IntakeContext(places: places, categories: categories, outline: outline.ring.isEmpty ? nil : outline, kommunName: name)
+  }
+
+  /// The codes that a person means: a code, a name in either language, or a group's.
+  func codes(_ words: [String]) throws -> [String] {
+    try words.map { word in
+      let folded = word.lowercased()
+      guard
+        let found = categories.first(where: {
+          $0.code == folded || $0.name.swedish.lowercased() == folded || $0.name.english.lowercased() == folded
+        })
+      else { throw Failure.unknownCategory(word, categories.map(\.code)) }
+      return found.code
+    }
+  }
+
+  /// A place by name, alias or key, or a position written `lat,lon`.
+  func position(_ text: String) throws -> (name: String, position: Position) {
+    let parts = text.split(separator: ",").compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }
+    if parts.count == 2 {
+      let position = Position(latitude: parts[0], longitude: parts[1])
+      guard position.isValid else { throw Failure.unknownStart(text) }
+      return (position.degreesMinutes, position)
+    }
+    let gazetteer = Gazetteer(places)
+    guard let place = places.first(where: { $0.key == text }) ?? gazetteer.place(named: text) else { throw Failure.unknownStart(text) }
+    guard let position = place.position else { throw Failure.placeWithoutPosition(place.name) }
+    return (place.name, position)
+  }
+
+  /// The default meeting place: a school in the centre, else the centre itself, else the first place.
+  func meetingPlace() throws -> (name: String, position: Position) {
+    let school = studyAreas.first { $0.kind == .school }?.placeKey
+    let centre = studyAreas.first { $0.kind == .centre }?.placeKey
+    for key in [school, centre].compactMap({ $0 }) {
+      if let place = places.first(where: { $0.key == key }), let position = place.position { return (place.name, position) }
+    }
+    guard let place = places.first(where: { $0.position != nil }), let position = place.position else { throw Failure.unknownStart("") }
+    return (place.name, position)
+  }
+
+  /// The middle of the kommun's centre, for maps.
+  var centre: Position {
+    let key = studyAreas.first { $0.kind == .centre }?.placeKey
+    return places.first { $0.key == key }?.position ?? BoundingBox(outline.ring)?.centre ?? places.compactMap(\.position).first
+      ?? Position(latitude: 66.326, longitude: 22.837)
+  }
+
+  /// The map of the kommun without findings.
+  var map: MapContent {
+    let course = road.map { MapLine(name: $0.road, course: $0.stations.map(\.position), isStraightBetweenPoints: true) }
+    let kinds: [PlaceKind] = [.locality, .school, .camping, .restArea, .publicBuilding]
+    return MapContent(
+      outline: outline.ring.isEmpty ? nil : outline, lines: course.map { [$0] } ?? [],
+      places: places.filter { kinds.contains($0.kind) }.compactMap { MapPlace($0) })
+  }
+
+  private static func road(_ links: [RoadLink], _ places: [Place]) throws -> RoadReference? {
+    guard let first = links.first else { return nil }
+    let byKey = Dictionary(places.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    var stations: [RoadStation] = []
+    for link in links where link.road == first.road {
+      guard let place = byKey[link.fromKey], let position = place.position else { return nil }
+      stations.append(RoadStation(name: place.name, position: position, metresToNext: link.roadMetres))
+    }
+    guard let last = links.last(where: { $0.road == first.road }), let place = byKey[last.toKey], let position = place.position else {
+      return nil
+    }
+    stations.append(RoadStation(name: place.name, position: position))
+    return try RoadReference(road: first.road, stations: stations)
+  }
+}

@@ -1,0 +1,113 @@
+// One run of a command: its language, clock, database and output.
+import Almanac
+import Foundation
+import Geography
+import Incidents
+import Messages
+import Publishing
+import Store
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Version of the program.
+let programVersion = "0.2.0"
+
+/// What a command needs around its own work.
+struct Session {
+  let options: GlobalOptions
+  let language: Language
+  /// The clock: `--now` or the machine's.
+  let now: Instant
+
+  init(_ options: GlobalOptions) throws {
+    guard let language = Language(rawValue: options.language) else { throw Failure.unknownLanguage(options.language) }
+    self.options = options
+    self.language = language
+    if let text = options.now {
+      guard let instant = TimestampParser().parse(text)?.resolved(in: .stockholm)?.earliest else { throw Failure.unreadableTime(text) }
+      now = instant
+    } else {
+      now = Instant.now()
+    }
+  }
+
+  /// Path of the database.
+  var databasePath: String {
+    options.database ?? ProcessInfo.processInfo.environment["TRYGG_DB"].flatMap { $0.isEmpty ? nil : $0 } ?? "trygg.sqlite"
+  }
+
+  func open(_ access: Store.Access) throws -> Store { try Store.open(databasePath, for: access) }
+
+  /// Talk for the person, on standard error.
+  func say(_ message: Message) {
+    guard !options.quiet else { return }
+    FileHandle.standardError.write(Data((message.text(language) + "\n").utf8))
+  }
+
+  /// Warnings are said even when asked to be quiet.
+  func warn(_ messages: [Message]) {
+    for message in messages {
+      let mark = Message(sv: "Obs: ", en: "Note: ").text(language)
+      FileHandle.standardError.write(Data((mark + message.text(language) + "\n").utf8))
+    }
+  }
+
+  /// Writes the result: to the file of `--output`, or to standard output.
+  func deliver(_ write: (ByteOutput) throws -> Void) throws {
+    if let path = options.output {
+      try AtomicFile.write(to: path, write)
+      say(Message(sv: "Skrev \(path).", en: "Wrote \(path)."))
+    } else {
+      let output = ByteOutput { try Session.standardOutput($0) }
+      try write(output)
+      try output.finish()
+    }
+  }
+
+  func deliver(_ text: String) throws { try deliver { $0.text(text) } }
+
+  /// Writes a list in the wished form; `table` is the default.
+  func deliver<Row>(
+    _ layer: Layer<Row>, _ rows: [Row], _ envelope: Envelope, formats: [OutputFormat] = OutputFormat.allCases, after: String = ""
+  ) throws {
+    let format = options.format ?? .table
+    guard formats.contains(format) else { throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue)) }
+    switch format {
+    case .table:
+      try deliver(layer.textTable(rows, language: language).text(width: Session.terminalWidth()) + after)
+      warn(envelope.warnings)
+    case .json: try deliver { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
+    case .geojson: try deliver { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
+    case .csv:
+      // Swedish Excel reads semicolons and decimal commas; an English reader gets the machine form.
+      try deliver { layer.writeCSV(rows, form: language == .swedish ? .excel : .machine, language: language, to: $0) }
+    }
+  }
+
+  func envelope(_ parameters: [Value.Field], _ data: DataSummary, warnings: [Message] = []) -> Envelope {
+    Envelope(version: programVersion, generated: now, parameters: parameters, data: data, warnings: warnings)
+  }
+
+  static func terminalWidth() -> Int {
+    var size = winsize()
+    if isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 { return Int(size.ws_col) }
+    return 140
+  }
+
+  private static func standardOutput(_ bytes: UnsafeRawBufferPointer) throws {
+    var offset = 0
+    while offset < bytes.count {
+      let written = Glibc.write(STDOUT_FILENO, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+      if written > 0 {
+        offset += written
+      } else if errno == EPIPE {
+        // The reader, such as `head`, has seen enough.
+        return
+      } else if errno != EINTR {
+        throw Failure.outputFailed(String(cString: strerror(errno)))
+      }
+    }
+  }
+}

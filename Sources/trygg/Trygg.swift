@@ -1,0 +1,89 @@
+// The program's entry.
+import ArgumentParser
+import Foundation
+import Messages
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The command line: reads the arguments, runs a command and ends with the contract's exit code.
+@main
+struct Trygg: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trygg",
+    abstract: Bilingual.pack(
+      "Från rapporter till trygghetsvandringar och insatser: på rätt plats, i rätt tid, med uppföljning.",
+      "From reports to safety walks and operations: in the right place, at the right time, followed up."),
+    discussion: "trygg demo\ntrygg hotspots --db trygg.sqlite", version: "trygg \(programVersion)",
+    subcommands: [
+      InitCommand.self, DoctorCommand.self, ImportCommand.self, AddCommand.self, ReportsCommand.self, PlacesCommand.self,
+      StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, WalksCommand.self, OperationsCommand.self, ReportCommand.self,
+      ExportCommand.self, DemoCommand.self,
+    ])
+
+  static func main() {
+    // It would let a database's own schema run dangerous functions.
+    unsetenv("SPATIALITE_SECURITY")
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let language = Language.wished(by: arguments)
+    exit(run(arguments, language).rawValue)
+  }
+
+  private static func run(_ arguments: [String], _ language: Language) -> ExitStatus {
+    do {
+      if let words = helpWords(arguments) {
+        print(try HelpPage(language: language).text(for: words), terminator: "")
+        return .done
+      }
+      if let index = arguments.firstIndex(where: { $0.hasPrefix("--generate-completion-script") }) {
+        let argument = arguments[index]
+        let shell = argument.contains("=") ? argument.split(separator: "=").last.map(String.init) : arguments.dropFirst(index + 1).first
+        print(Bilingual.unpack(completionScript(for: CompletionShell(rawValue: shell ?? "bash") ?? .bash), language))
+        return .done
+      }
+      var command = try parseAsRoot(arguments)
+      Interruption.listen()
+      try command.run()
+      return .done
+    } catch let failure as Failure {
+      return complain(failure, language)
+    } catch {
+      return complain(parsing: error, language)
+    }
+  }
+
+  /// The words before `--help` or after `help`, or nil when no help is asked for.
+  private static func helpWords(_ arguments: [String]) -> [String]? {
+    if arguments.isEmpty || arguments == ["--lang", "en"] || arguments == ["--lang", "sv"] { return [] }
+    if arguments.first == "help" || arguments.first == "hjälp" { return arguments.dropFirst().filter { !$0.hasPrefix("-") } }
+    guard arguments.contains("--help") || arguments.contains("-h") else { return nil }
+    return arguments.filter { !$0.hasPrefix("-") }
+  }
+
+  private static func complain(_ failure: Failure, _ language: Language) -> ExitStatus {
+    let mark = Message(sv: "Fel: ", en: "Error: ").text(language)
+    FileHandle.standardError.write(Data((mark + failure.text(language) + "\n").utf8))
+    return failure.status
+  }
+
+  private static func complain(parsing error: any Error, _ language: Language) -> ExitStatus {
+    if exitCode(for: error) == .success {
+      // `--version` ends as an "error" that is none.
+      print(Bilingual.unpack(message(for: error), language))
+      return .done
+    }
+    guard exitCode(for: error) == .validationFailure else {
+      return complain(
+        Failure(
+          .fault,
+          Message(
+            sv: "Ett oväntat fel inträffade: \(error). Inget har ändrats.", en: "An unexpected error occurred: \(error). Nothing has been changed."),
+          advice: Message(sv: "Kör \"trygg doctor\".", en: "Run \"trygg doctor\".")), language)
+    }
+    let text = UsageErrors.text(message(for: error), language)
+    return complain(
+      Failure(.usage, Message(verbatim: text), advice: Message(sv: "Se \"trygg --help\".", en: "See \"trygg --help\".")), language)
+  }
+}
