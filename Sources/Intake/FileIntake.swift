@@ -30,8 +30,8 @@ public struct FileIntake: Sendable {
     into sink: @escaping (Report) throws -> StoreOutcome
   ) throws -> ImportAccount {
     let name = FileBytes.name(of: path)
-    let front = try FileBytes.front(of: path)
     let file = try FileBytes(path: path)
+    let front = try file.readFront()
     var run = IntakeRun(file: name, listedRejects: options.listedRejects, reject: reject, sink: sink)
     let isWide = options.encoding == .utf16LittleEndian || options.encoding == .utf16BigEndian
     let kind: FormatSniffer.Kind

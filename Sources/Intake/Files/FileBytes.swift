@@ -14,6 +14,8 @@ final class FileBytes {
   private let path: String
   private let descriptor: Int32
   private var digest = SHA256Digest()
+  private var front: [UInt8] = []
+  private var frontUsed = 0
 
   /// Opens a file.
   ///
@@ -32,14 +34,43 @@ final class FileBytes {
 
   deinit { close(descriptor) }
 
+  /// The first bytes of the file, at most 4,096, which later readings give again. Works on pipes too, which can be read only once.
+  func readFront() throws(Failure) -> [UInt8] {
+    var block = [UInt8](repeating: 0, count: 4096)
+    while front.count < 4096 {
+      var count = 0
+      var failure: Failure?
+      block.withUnsafeMutableBytes { buffer in
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(4096 - front.count)])
+        do throws(Failure) { count = try next(into: rest) } catch { failure = error }
+      }
+      if let failure { throw failure }
+      if count == 0 { break }
+      front.append(contentsOf: block[..<count])
+    }
+    return front
+  }
+
   /// Fills the buffer with the next bytes; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    let count: Int
+    if frontUsed < front.count {
+      count = min(buffer.count, front.count - frontUsed)
+      front.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[frontUsed..<frontUsed + count])) }
+      frontUsed += count
+    } else {
+      count = try next(into: buffer)
+    }
+    digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    bytesRead += Int64(count)
+    return count
+  }
+
+  private func next(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .fileUnreadable(path, String(cString: strerror(errno))) }
-      digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      bytesRead += Int64(count)
       return count
     }
   }
@@ -64,26 +95,15 @@ final class FileBytes {
   /// SHA-256 of everything read so far, hexadecimal.
   var sha256: String { digest.finalizeHex() }
 
-  /// The first bytes of a file, at most `count`, without touching a reading in progress.
-  static func front(of path: String, count: Int = 4096) throws(Failure) -> [UInt8] {
-    let file = try FileBytes(path: path)
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: count)
-    while bytes.count < count {
-      var got = 0
-      var failure: Failure?
-      block.withUnsafeMutableBytes { buffer in
-        do throws(Failure) { got = try file.read(into: buffer) } catch { failure = error }
-      }
-      if let failure { throw failure }
-      if got == 0 { break }
-      bytes.append(contentsOf: block[..<got])
-    }
-    return bytes
-  }
-
   /// The name of a file without its folder.
   static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The name of a file without folder and last ending.
+  static func stem(of path: String) -> String {
+    let name = name(of: path)
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
   }
 }

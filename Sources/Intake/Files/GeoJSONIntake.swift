@@ -12,9 +12,8 @@ struct GeoJSONIntake {
 
   func read(_ features: [Any], _ run: inout IntakeRun) throws {
     guard !features.isEmpty else { throw Failure.fileHasOnlyHeader(name) }
-    let stem = name.split(separator: ".").first.map(String.init) ?? name
     // RFC 7946 knows WGS 84 only; numbers that are no degrees are still judged row by row.
-    var reader = try RowReader(context: context, options: options, source: stem, origin: .citizen, crs: CRS.wgs84)
+    var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen, crs: CRS.wgs84)
     var keys = Set<String>()
     for case let feature as [String: Any] in features {
       for key in (feature["properties"] as? [String: Any] ?? [:]).keys { keys.insert(key) }

@@ -10,8 +10,7 @@ struct TableIntake {
   let name: String
 
   func read(_ file: FileBytes, _ run: inout IntakeRun, progress: (Int64, Int64) -> Void) throws {
-    let stem = name.split(separator: ".").first.map(String.init) ?? name
-    var reader = try RowReader(context: context, options: options, source: stem, origin: .citizen)
+    var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen)
     var map: ColumnMap?
     // The slot of each column, or nil where it is not used.
     var columnSlots: [Int?] = []

@@ -28,23 +28,26 @@ struct IntakeTally {
   func warnings(options: IntakeOptions, identity: Identity) -> [Message] {
     var list: [Message] = []
     func add(_ count: Int, _ sv: String, _ en: String) {
-      if count > 0 { list.append(Message(sv: "\(count) \(sv)", en: "\(count) \(en)")) }
+      guard count > 0 else { return }
+      list.append(Message(sv: "\(sv): \(count) \(count == 1 ? "rad" : "rader").", en: "\(en): \(count) \(count == 1 ? "row" : "rows")."))
     }
     list += systemWarnings(options)
     add(
-      exchanged, "rader hade koordinaterna i omvänd ordning; de har vänts.",
-      "rows had their coordinates the wrong way round; they were exchanged.")
-    if dropped > 0 {
-      list.append(
-        Message(
-          sv: "\(dropped) rader hade koordinater som inte går att använda (0, halva, eller utanför Sverige); de är lästa utan läge."
-            + (options.crs == nil ? " Ange koordinatsystemet med --crs om de är rätt." : ""),
-          en: "\(dropped) rows had coordinates that cannot be used (0, half, or outside Sweden); they were read without a position."
-            + (options.crs == nil ? " Give the coordinate system with --crs if they are right." : "")))
+      exchanged, "Koordinaterna stod i omvänd ordning och har vänts", "The coordinates stood the wrong way round and were exchanged")
+    if options.crs == nil {
+      add(
+        dropped,
+        "Koordinaterna är 0, halva eller utanför Sverige, och raden är läst utan läge (är de rätt, ange systemet med --crs)",
+        "The coordinates are 0, half or outside Sweden, and the row was read without a position (if they are right, give the system with --crs)"
+      )
+    } else {
+      add(
+        dropped, "Koordinaterna är 0, halva eller omöjliga, och raden är läst utan läge",
+        "The coordinates are 0, half or impossible, and the row was read without a position")
     }
-    add(outside, "rapporter ligger utanför kommunens (generaliserade) gräns.", "reports lie outside the kommun's (generalised) outline.")
-    add(otherAreas, "händelser gäller andra områden än kommunen.", "events are about other areas than the kommun.")
-    add(future, "rapporter har en tid som ännu inte har varit.", "reports have a time that has not been yet.")
+    add(outside, "Läget är utanför kommunens generaliserade gräns", "The position is outside the kommun's generalised outline")
+    add(otherAreas, "Händelsen gäller ett annat område än kommunen", "The event is about another area than the kommun")
+    add(future, "Tiden har ännu inte varit", "The time has not been yet")
     if !unknownCategories.isEmpty {
       let top = unknownCategories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { "\"\($0.key)\" (\($0.value))" }
       let names = top.joined(separator: ", ")
@@ -55,21 +58,21 @@ struct IntakeTally {
           en: "Categories that are not recognised, read as other with their text kept: \(names)\(rest > 0 ? " and \(rest) more" : "")."))
     }
     add(
-      listedPlacesUnknown, "platsnamn utan koordinater känns inte igen; de står kvar i texten.",
-      "place names without coordinates are not recognised; they stay in the text.")
+      listedPlacesUnknown, "Platsnamnet känns inte igen och står kvar i texten",
+      "The place name is not recognised and stays in the text")
     add(
-      identity.alikeButCoarse, "rader liknar en annan men har bara dag eller månad; de räknas som egna händelser.",
-      "rows look like another but have only a day or month; they count as events of their own.")
+      identity.alikeButCoarse, "Raden liknar en annan, men bara dagen eller månaden är känd, så den räknas som en egen händelse",
+      "The row looks like another, but only the day or month is known, so it counts as an event of its own")
     add(
-      identity.sameIDOtherContent, "rader har samma id som en annan med annat innehåll; de har fått id med #2 och så vidare.",
-      "rows have the same id as another with other content; they were given ids with #2 and so on.")
+      identity.sameIDOtherContent, "Samma id som en annan rad med annat innehåll; båda är kvar, den senare med #2 efter id",
+      "The same id as another row with other content; both are kept, the later one with #2 after the id")
     add(
-      personalIDs, "rader hade ett personnummer som id; det är utbytt mot ett fingeravtryck av raden.",
-      "rows had a personal number as id; it was replaced by a fingerprint of the row.")
-    add(shortRows, "rader har färre fält än rubriken.", "rows have fewer fields than the header.")
-    add(precisionIgnored, "värden på noggrannhet går inte att läsa.", "values of precision cannot be read.")
-    add(severityIgnored, "värden på svårhet är inte 1–5; kategorins används.", "values of severity are not 1–5; the category's is used.")
-    add(originUnknown, "uppgiftslämnare känns inte igen.", "reporters are not recognised.")
+      personalIDs, "Ett personnummer stod som id och är utbytt mot ett fingeravtryck av raden",
+      "A personal number stood as id and was replaced by a fingerprint of the row")
+    add(shortRows, "Färre fält än rubriken", "Fewer fields than the header")
+    add(precisionIgnored, "Noggrannheten går inte att läsa", "The precision cannot be read")
+    add(severityIgnored, "Svårheten är inte 1–5, och kategorins används", "The severity is not 1–5, and the category's is used")
+    add(originUnknown, "Uppgiftslämnaren känns inte igen", "The reporter is not recognised")
     return list
   }
 

@@ -91,7 +91,7 @@ struct RowReader {
       time: time, location: location, placeKey: placeKey, category: category.code, categoryText: categoryText,
       severity: severity(slots) ?? category.severity, origin: origin(slots),
       source: NormalizedText.clean(slots[ReportField.source.slot]) ?? source, sourceID: "", text: text, flags: flags)
-    report.sourceID = id(slots[ReportField.id.slot], report, isCoarse: isCoarse, rules)
+    report.sourceID = id(slots, report, place: written, isCoarse: isCoarse, rules)
     return report
   }
 
@@ -186,29 +186,36 @@ struct RowReader {
   }
 
   private mutating func id(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ report: Report, isCoarse: Bool, _ rules: Rules
+    _ slots: [UnsafeBufferPointer<UInt8>], _ report: Report, place: String?, isCoarse: Bool, _ rules: Rules
   ) -> String {
-    let trimmed = bytes.trimmed
+    let trimmed = slots[ReportField.id.slot].trimmed
     if rules.replacesByID { return NormalizedText.string(trimmed) }
-    let content = RowReader.content(of: report)
+    let content = RowReader.content(of: slots, report, place)
     if trimmed.isEmpty { return identity.fingerprint(content, isCoarse: isCoarse) }
     let raw = NormalizedText.string(trimmed)
-    if Scrubber.isPersonalNumber(trimmed) || Scrubber.scrub(raw) != raw {
+    if let clean = Scrubber.scrub(trimmed), String(decoding: clean, as: UTF8.self).contains("[personnummer]") {
       tally.personalIDs += 1
       return identity.fingerprint(content, isCoarse: isCoarse)
     }
     return identity.id(raw, content: content)
   }
 
-  /// Everything that makes one report differ from another, as one text.
-  private static func content(of report: Report) -> String {
-    var text = "\(report.time.earliest.secondsSince1970)|\(report.time.latest.secondsSince1970)|"
-    if let location = report.location {
-      let position = location.position
-      text +=
-        "\(Int64((position.latitude * 1e6).rounded()))|\(Int64((position.longitude * 1e6).rounded()))|\(Int64(location.precision.rounded()))"
+  /// What the source said about the report, as one text: its own words and numbers, not what was made of them, so that reading the file
+  /// again with another coordinate system, clock or list of categories gives the same ids and updates the reports.
+  private static func content(of slots: [UnsafeBufferPointer<UInt8>], _ report: Report, _ place: String?) -> String {
+    var content = report.time.localText
+    for field in [ReportField.lat, .lon, .north, .east] {
+      content += "|"
+      let bytes = slots[field.slot]
+      if !bytes.isEmpty, let number = WrittenNumber(bytes), abs(number.value) < 1e12 {
+        content += String(Int64((number.value * 1e6).rounded()))
+      }
     }
-    text += "|\(report.category)|\(report.categoryText ?? "")|\(report.severity)|\(report.origin.rawValue)|\(report.placeKey ?? "")|"
-    return text + (report.text ?? "")
+    for field in [ReportField.category, .precisionMetres, .origin, .severity] {
+      content += "|"
+      let bytes = slots[field.slot].trimmed
+      if !bytes.isEmpty { content += String(decoding: bytes, as: UTF8.self) }
+    }
+    return content + "|" + (place ?? "") + "|" + (report.text ?? "")
   }
 }

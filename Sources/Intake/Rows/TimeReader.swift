@@ -29,7 +29,9 @@ struct TimeReader {
     guard !from.isEmpty else { return .rejected(RowReason.noTime) }
     guard var start = parser.parse(from) else { return .rejected(RowReason.unreadableTime(from.text)) }
     if start.time == nil, start.precision == .day, !clock.isEmpty, clock.baseAddress != from.baseAddress {
-      guard let time = parser.timeOfDay(clock) else { return .rejected(RowReason.unreadableTime(from.text + " " + clock.text)) }
+      guard let time = parser.timeOfDay(clock) ?? hour(clock) else {
+        return .rejected(RowReason.unreadableTime(from.text + " " + clock.text))
+      }
       start = ParsedTimestamp(date: start.date, time: time, offsetSeconds: nil, precision: .minute)
       joined = from.text + " " + clock.text
     } else if dateIsMonth, start.precision == .day, start.date.day == 1 {
@@ -55,6 +57,9 @@ struct TimeReader {
     return .time(
       ReportTime(earliest: interval.earliest, latest: interval.latest, localText: joined), flags, isCoarse: isCoarse)
   }
+
+  /// An hour alone, `14`, as columns of hours have it.
+  private func hour(_ bytes: UnsafeBufferPointer<UInt8>) -> TimeOfDay? { bytes.count <= 2 ? parser.timeOfDay("kl " + bytes.text) : nil }
 
   /// An end is a whole time, or a time of day on the same day (or the next, when it is earlier on the clock).
   private func endTime(_ bytes: UnsafeBufferPointer<UInt8>, after start: ParsedTimestamp) -> ParsedTimestamp? {

@@ -21,12 +21,6 @@ public enum Scrubber {
     return String(decoding: clean, as: UTF8.self)
   }
 
-  /// Whether a whole text is one personnummer or samordningsnummer, as an id may be by mistake.
-  static func isPersonalNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first, isDigit(first) else { return false }
-    return personalNumber(bytes, 0) == bytes.count
-  }
-
   /// The bytes without personal data, or nil where there is none.
   static func scrub(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard bytes.contains(where: { isDigit($0) || $0 == at }) else { return nil }
@@ -90,8 +84,9 @@ public enum Scrubber {
     return (1...12).contains(pair(base + 2)) && (1...31).contains(day)
   }
 
-  /// Luhn's check digit over ten digits that stand as six and four.
+  /// Luhn's check digit over ten digits that stand as six and four; the serial number 000 is never given.
   private static func hasCheckDigit(_ bytes: UnsafeBufferPointer<UInt8>, _ date: Int, _ number: Int) -> Bool {
+    if bytes[number] == zero, bytes[number + 1] == zero, bytes[number + 2] == zero { return false }
     var sum = 0
     for index in 0..<10 {
       let digit = Int(bytes[index < 6 ? date + index : number + index - 6] - 48)
@@ -105,6 +100,8 @@ public enum Scrubber {
 
   private static func telephone(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     guard bytes[start] == plus || bytes[start] == zero else { return nil }
+    // The middle of a date or decimal number is no beginning.
+    if start >= 2, isDigit(bytes[start - 2]), [minus, slash, 44, 46, 58].contains(bytes[start - 1]) { return nil }
     var index = start + (bytes[start] == plus ? 1 : 0)
     var digits = 0
     var end = start

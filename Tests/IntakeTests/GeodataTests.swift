@@ -1,0 +1,57 @@
+import Foundation
+import Incidents
+import Messages
+import Testing
+
+@testable import Intake
+
+@Suite struct GeodataTests {
+  @Test func theProjectsOwnFolderFitsTogether() throws {
+    let geodata = try Fixture.geodata.get()
+    #expect(geodata.places.count == 86)
+    #expect(geodata.roadLinks.count == 20)
+    #expect(geodata.roadLinks.compactMap(\.roadMetres).count == 11)
+    #expect(geodata.kommunName == "Överkalix")
+    #expect(geodata.kommunCode == "2513")
+    #expect(geodata.studyAreas.map(\.key) == ["e10", "camping", "strandskolan", "friskolan", "centrum"])
+    #expect(geodata.categories.filter { $0.group == nil }.count == 8)
+    #expect(geodata.categories.first { $0.code == "narcotics" }?.widestAudience == .police)
+    let promise = try #require(geodata.commitmentSets.first)
+    #expect(promise.commitments.count == 33)
+    #expect(promise.status == .paused)
+    #expect(promise.commitments.first { $0.id == "T1" }?.target == 3)
+    let station = try #require(geodata.places.first { $0.key == "overkalix-busstation" }?.position)
+    #expect(geodata.outline.contains(station))
+    #expect(geodata.places.allSatisfy { !$0.source.isEmpty && !$0.licence.isEmpty })
+  }
+
+  /// Each change of one file must be refused with the file and the line.
+  @Test(arguments: [
+    ("places.csv", "krokfors-e10,", "jockfall,", "places.csv, line"), ("places.csv", "bus_stop,66.334392", "busstop,66.334392", "line 2"),
+    ("places.csv", "66.334392", "166.334392", "line 2"), ("places.csv", "key,name", "key,namn", "line 1"),
+    ("places.csv", ",good,100,,,", ",missing,100,,,", "line 2"), ("e10.csv", "E10,2,", "E10,3,", "e10.csv, line 3"),
+    ("e10.csv", "vastanas-e10", "ingenstans", "e10.csv, line 2"),
+    ("study-areas.csv", "road,,300", "road,jockfall,300", "study-areas.csv, line 2"),
+    ("categories.csv", "klotter*", "klotter*|rattfylleri*", "categories.csv, line"),
+    ("categories.csv", "speeding,traffic", "speeding,trafik", "line 10"),
+    ("kommun.geojson", "Polygon", "Point", "kommun.geojson"), ("commitments.json", "\"N1\"", "\"N0\"", "commitments.json"),
+  ])
+  func aMistakeIsNamed(file: String, from: String, to: String, expected: String) throws {
+    let source = Folders.package.appendingPathComponent("geodata")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trygg-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["places.csv", "e10.csv", "study-areas.csv", "categories.csv", "kommun.geojson", "commitments.json"] {
+      var text = try String(contentsOf: source.appendingPathComponent(name), encoding: .utf8)
+      if name == file, let range = text.range(of: from) { text.replaceSubrange(range, with: to) }
+      try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
+    let failure = Fixture.failure { _ = try Geodata.load(folder: folder.path) }
+    #expect(failure?.status == .badInput)
+    #expect(failure?.message.english.contains(expected) == true, "\(failure?.message.english ?? "nothing")")
+  }
+
+  @Test func aMissingFolderIsToldPlainly() {
+    #expect(Fixture.failure { _ = try Geodata.load(folder: "/nonexistent") }?.message.english.contains("places.csv") == true)
+  }
+}

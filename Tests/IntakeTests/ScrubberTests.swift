@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import Intake
+
+@Suite struct ScrubberTests {
+  @Test(arguments: [
+    ("Ring 070-123 45 67 efter kl 18.", "Ring [telefon] efter kl 18."),
+    ("Tel 0926-770 00, mobil +46 70 123 45 67", "Tel [telefon], mobil [telefon]"),
+    ("(0926) 77000", "([telefon]"),
+    ("Bil ABC123 och moped abc12d", "Bil [regnr] och moped [regnr]"),
+    ("Reg ABC 123.", "Reg [regnr]."),
+    ("skriv till anna.svensson@example.se.", "skriv till [e-post]."),
+    ("Född 19850101-1234, saknar körkort", "Född [personnummer], saknar körkort"),
+    ("samordningsnummer 850161-1234", "samordningsnummer [personnummer]"),
+  ])
+  func personalDataAreReplaced(text: String, expected: String) {
+    #expect(Scrubber.scrub(text) == expected)
+  }
+
+  @Test(arguments: [
+    "E10 vid Krokfors, väg 392 och rv 98", "väg 395 i höjd med Orrfors", "2026-11-23 14:05", "01-02-2023 14:05", "23.11.2026 kl. 14.30",
+    "kl 0830-1015", "80 km/h, tre renar", "202311230914", "5000-K123456-26", "länsväg 770", "plats 66.326249, 22.837095", "@ torget", "",
+    "ring 112 eller 11414",
+  ])
+  func otherNumbersAreLeft(text: String) {
+    #expect(Scrubber.scrub(text) == text)
+  }
+
+  @Test(.enabled(if: Folders.hasSuites, "shared/suites is not here"))
+  func everyValidNumberOfTheSuiteIsReplaced() throws {
+    struct Suite: Decodable {
+      struct Kind: Decodable {
+        struct Texts: Decodable {
+          var valid: [String]
+          var invalid: [String]
+        }
+        var string: Texts
+      }
+      var ssn: Kind
+      var con: Kind
+    }
+    let data = try Data(contentsOf: Folders.shared.appendingPathComponent("suites/personnummer.json"))
+    let suite = try JSONDecoder().decode(Suite.self, from: data)
+    for number in suite.ssn.string.valid + suite.con.string.valid {
+      #expect(Scrubber.scrub("nr \(number).") == "nr [personnummer].", "\(number)")
+    }
+    // Without a sign the check digit or the date must be right.
+    for number in suite.ssn.string.invalid + suite.con.string.invalid where number.allSatisfy(\.isNumber) {
+      #expect(!Scrubber.scrub("nr \(number).").contains("personnummer"), "\(number)")
+    }
+  }
+
+  @Test(.enabled(if: Folders.hasSuites, "shared/suites is not here"))
+  func naughtyStringsSurvive() throws {
+    let data = try Data(contentsOf: Folders.shared.appendingPathComponent("suites/naughty_strings.json"))
+    let strings = try JSONDecoder().decode([String].self, from: data)
+    #expect(strings.count >= 500)
+    for string in strings {
+      let clean = Scrubber.scrub(string)
+      if !clean.contains("[") || string.contains("[") { #expect(clean == string) }
+    }
+  }
+}
