@@ -80,6 +80,7 @@ let package = Package(
       dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
     .testTarget(
       name: "PlanningTests", dependencies: ["Planning", "Incidents", "Networks", "Almanac", "Geography", "Messages"]),
+    .testTarget(name: "ExerciseTests", dependencies: ["Exercise", "Incidents", "SpatialStatistics", "Almanac", "Geography", "Streets"]),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -87,6 +88,7 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
+    .testTarget(name: "tryggTests", dependencies: ["trygg"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -72,7 +72,9 @@ public enum HotspotAnalysis {
       }
     }
     var sorted = hotspots.sorted { a, b in
-      (order(a.verdict), -a.severity * a.excess, a.adjustedP ?? 1, a.id) < (order(b.verdict), -b.severity * b.excess, b.adjustedP ?? 1, b.id)
+      (order(a.verdict), -a.severity * a.excess, a.adjustedP ?? 1, a.id) < (
+        order(b.verdict), -b.severity * b.excess, b.adjustedP ?? 1, b.id
+      )
     }
     for index in sorted.indices { sorted[index].rank = index + 1 }
     return sorted

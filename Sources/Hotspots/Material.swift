@@ -63,8 +63,11 @@ struct Material {
     if coarse > 0 {
       warnings.append(
         Message(
-          sv: "\(coarse) rapporter har en position som är grövre än sökradien \(number.length(metres: parameters.searchRadius)) och deltar inte.",
-          en: "\(coarse) reports have a position coarser than the search radius \(number.length(metres: parameters.searchRadius)) and take no part."))
+          sv:
+            "\(coarse) rapporter har en position som är grövre än sökradien \(number.length(metres: parameters.searchRadius)) och deltar inte.",
+          en:
+            "\(coarse) reports have a position coarser than the search radius \(number.length(metres: parameters.searchRadius)) and take no part."
+        ))
     }
   }
 
@@ -82,7 +85,8 @@ struct Material {
   /// Categories that were asked for and occur, in the order of the list of categories, then by code.
   func testedCategories(_ choice: [String]) -> [String] {
     let leaves = context.leaves(of: choice)
-    let present = Set(rows.indices.map { category($0) }).intersection(leaves.union(choice.isEmpty ? Set(rows.indices.map { category($0) }) : []))
+    let present = Set(rows.indices.map { category($0) }).intersection(
+      leaves.union(choice.isEmpty ? Set(rows.indices.map { category($0) }) : []))
     let order = context.categories.map(\.code)
     return present.sorted { (order.firstIndex(of: $0) ?? .max, $0) < (order.firstIndex(of: $1) ?? .max, $1) }
   }

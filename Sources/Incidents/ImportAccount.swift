@@ -21,6 +21,8 @@ public struct ImportAccount: Hashable, Sendable {
   public var file: String
   /// SHA-256 of the file's bytes, hexadecimal.
   public var sha256: String
+  /// Name of the source under which the reports are kept.
+  public var source = ""
   /// Rows read.
   public var rows = 0
   /// New reports.

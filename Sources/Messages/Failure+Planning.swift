@@ -38,7 +38,8 @@ extension Failure {
 
   /// No evening at all is suitable.
   public static func noWalkDate() -> Failure {
-    Failure(.badInput, Message(sv: "Ingen lämplig kväll finns under det kommande året.", en: "No suitable evening exists in the coming year."))
+    Failure(
+      .badInput, Message(sv: "Ingen lämplig kväll finns under det kommande året.", en: "No suitable evening exists in the coming year."))
   }
 
   /// A start that is neither a place nor a position.

@@ -79,7 +79,8 @@ struct Trygg: ParsableCommand {
         Failure(
           .fault,
           Message(
-            sv: "Ett oväntat fel inträffade: \(error). Inget har ändrats.", en: "An unexpected error occurred: \(error). Nothing has been changed."),
+            sv: "Ett oväntat fel inträffade: \(error). Inget har ändrats.",
+            en: "An unexpected error occurred: \(error). Nothing has been changed."),
           advice: Message(sv: "Kör \"trygg doctor\".", en: "Run \"trygg doctor\".")), language)
     }
     let text = UsageErrors.text(message(for: error), language)

@@ -69,7 +69,8 @@ enum ExerciseMaterial {
       let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
       guard let date = CivilDate(iso: cells[1]), let code = codes[cells[3]],
         let latitude = Double(cells[4].replacing(",", with: ".")), let longitude = Double(cells[5].replacing(",", with: ".")),
-        let hour = Int(cells[2].prefix(2)), let minute = Int(cells[2].suffix(2)), let time = CivilTime(date: date, hour: hour, minute: minute)
+        let hour = Int(cells[2].prefix(2)), let minute = Int(cells[2].suffix(2)),
+        let time = CivilTime(date: date, hour: hour, minute: minute)
       else { continue }
       let instant = CivilZone.stockholm.resolve(time).earliest
       table.append(

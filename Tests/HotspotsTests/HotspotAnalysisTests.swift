@@ -55,8 +55,11 @@ import Testing
     var alarms = 0
     for seed in 1...20 as ClosedRange<UInt64> {
       var file = try ExerciseMaterial.file(seed: seed)
-      let planted = Set(["Älg", "Två rådjur", "Bilar kör", "Däckskrik", "Gäster klagar", "Krossad", "Trasig cykel", "Sönderslagen", "Förstörd"])
-      file.csv = file.csv.split(separator: "\r\n").filter { line in !planted.contains { line.contains("ÖVNING: \($0)") } }.joined(separator: "\r\n")
+      let planted = Set([
+        "Älg", "Två rådjur", "Bilar kör", "Däckskrik", "Gäster klagar", "Krossad", "Trasig cykel", "Sönderslagen", "Förstörd",
+      ])
+      file.csv = file.csv.split(separator: "\r\n").filter { line in !planted.contains { line.contains("ÖVNING: \($0)") } }.joined(
+        separator: "\r\n")
       let list = try HotspotAnalysis.run(ExerciseMaterial.table(file), ExerciseMaterial.context(), parameters)
       if list.hotspots.contains(where: { $0.verdict == .hotspot }) { alarms += 1 }
     }

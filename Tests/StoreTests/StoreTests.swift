@@ -59,8 +59,9 @@ import Testing
   }
 
   func load(_ reports: [Report], into store: Store, keep: Bool = true) throws -> ImportAccount {
-    try store.importReports(source: "prov", at: StoreTests.now, keep: keep) { writer in
+    try store.importReports(at: StoreTests.now, keep: keep) { writer in
       var account = ImportAccount(file: "prov.csv", sha256: String(repeating: "a", count: 64))
+      account.source = "prov"
       for report in reports {
         account.rows += 1
         switch try writer.store(report) {
@@ -112,7 +113,7 @@ import Testing
       _ = try load([StoreTests.report(1)], into: store)
       struct Stop: Error {}
       #expect(throws: Stop.self) {
-        try store.importReports(source: "prov", at: StoreTests.now) { writer in
+        try store.importReports(at: StoreTests.now) { writer in
           _ = try writer.store(StoreTests.report(2))
           throw Stop()
         }

@@ -31,7 +31,9 @@ struct Reasons {
     let about = name.map { Message(sv: " (\($0.swedish.lowercased()))", en: " (\($0.english.lowercased()))") } ?? Message(verbatim: "")
     let sv = hotspot.cases == 1 ? "1 rapport" : "\(hotspot.cases) rapporter"
     let en = hotspot.cases == 1 ? "1 report" : "\(hotspot.cases) reports"
-    let days = hotspot.days == 1 ? Message(sv: "1 dag", en: "1 day") : Message(sv: "\(hotspot.days) olika dagar", en: "\(hotspot.days) different days")
+    let days =
+      hotspot.days == 1
+      ? Message(sv: "1 dag", en: "1 day") : Message(sv: "\(hotspot.days) olika dagar", en: "\(hotspot.days) different days")
     return Message(
       sv: "\(sv)\(about.swedish) på \(days.swedish), \(first) till \(last).",
       en: "\(en)\(about.english) on \(days.english), \(first) to \(last).")

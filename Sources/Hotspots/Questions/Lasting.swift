@@ -14,23 +14,28 @@ enum Lasting {
   static func findings(
     _ material: Material, _ parameters: HotspotParameters, _ plan: MonteCarloPlan, _ warnings: inout [Message]
   ) throws -> [Finding] {
-    var findings: [Finding] = []
     let area = (0..<material.count).filter { material.chainage[$0] == nil }
     let road = (0..<material.count).filter { material.chainage[$0] != nil }
     let tested = material.testedCategories(parameters.categories)
-    var lonely: [String] = []
-    for category in tested {
-      let cases = area.filter { material.category($0) == category }
-      if cases.count >= parameters.minimumCases {
-        if cases.count == area.count {
-          lonely.append(category)
-        } else {
-          findings += try areaFindings(category, area, material, parameters, plan)
-        }
-      }
+    let onRoad = try tested.flatMap { category -> [Finding] in
       let driven = road.filter { material.category($0) == category }
-      if driven.count >= parameters.minimumCases { findings += try roadFindings(category, driven, material, parameters, plan) }
+      return driven.count >= parameters.minimumCases ? try roadFindings(category, driven, material, parameters, plan) : []
     }
+    let counts = Dictionary(grouping: area) { material.category($0) }.mapValues(\.count)
+    let scanned = material.testedCategories([]).filter { (counts[$0] ?? 0) >= parameters.minimumCases && (counts[$0] ?? 0) < area.count }
+    var inArea = try scanned.map { try areaFindings($0, area, without: [], material, parameters, plan) }
+    // A strong cluster of one category thins out the comparison for all others: they would seem to gather everywhere else.
+    // So the reports of what is found serve as comparison for no other category (the idea of the iterated scan of Zhang,
+    // Assunção & Kulldorff 2010, Statistics and Its Interface 3:35–45).
+    let adjusted = Holm.adjust((inArea.flatMap { $0 } + onRoad).map { $0.p ?? 1 })
+    let strong = zip(inArea.flatMap { $0 }, adjusted).filter { $0.1 <= parameters.level }.map(\.0)
+    let wanted = Set(tested)
+    inArea = try zip(scanned, inArea).map { category, first in
+      guard wanted.contains(category) else { return [] }
+      let excluded = Set(strong.filter { $0.category != category }.flatMap(\.members))
+      return excluded.isEmpty ? first : try areaFindings(category, area, without: excluded, material, parameters, plan)
+    }
+    let lonely = tested.filter { (counts[$0] ?? 0) >= parameters.minimumCases && counts[$0] == area.count }
     if !lonely.isEmpty {
       let names = lonely.compactMap { material.context.category($0)?.name }
       warnings.append(
@@ -41,12 +46,15 @@ enum Lasting {
             "Lasting places are tested against reports of other kinds. Here is only one kind (\(names.map(\.english).joined(separator: ", "))), so the question cannot be answered."
         ))
     }
-    return findings
+    return inArea.flatMap { $0 } + onRoad
   }
 
   private static func areaFindings(
-    _ category: String, _ area: [Int], _ material: Material, _ parameters: HotspotParameters, _ plan: MonteCarloPlan
+    _ category: String, _ all: [Int], without excluded: Set<Int>, _ material: Material, _ parameters: HotspotParameters,
+    _ plan: MonteCarloPlan
   ) throws -> [Finding] {
+    let area = all.filter { !excluded.contains($0) }
+    guard area.contains(where: { material.category($0) != category }) else { return [] }
     let points = area.map { material.point($0) }
     let result = try CircularScan.bernoulli(
       x: points.map(\.x), y: points.map(\.y), isCase: area.map { material.category($0) == category },

@@ -14,6 +14,7 @@ struct GeoJSONIntake {
     guard !features.isEmpty else { throw Failure.fileHasOnlyHeader(name) }
     // RFC 7946 knows WGS 84 only; numbers that are no degrees are still judged row by row.
     var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen, crs: CRS.wgs84)
+    run.account.source = reader.source
     var keys = Set<String>()
     for case let feature as [String: Any] in features {
       for key in (feature["properties"] as? [String: Any] ?? [:]).keys { keys.insert(key) }

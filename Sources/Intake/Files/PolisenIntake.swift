@@ -12,6 +12,7 @@ struct PolisenIntake {
   func read(_ entries: [Any], _ run: inout IntakeRun) throws {
     guard !entries.isEmpty else { throw Failure.fileHasOnlyHeader(name) }
     var reader = try RowReader(context: context, options: options, source: "polisen.se", origin: .register)
+    run.account.source = reader.source
     for (index, entry) in entries.enumerated() {
       try run.take(row(entry, &reader), line: index + 1, raw: GeoJSONIntake.raw(entry))
     }

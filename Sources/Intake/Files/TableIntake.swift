@@ -11,6 +11,7 @@ struct TableIntake {
 
   func read(_ file: FileBytes, _ run: inout IntakeRun, progress: (Int64, Int64) -> Void) throws {
     var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen)
+    run.account.source = reader.source
     var map: ColumnMap?
     // The slot of each column, or nil where it is not used.
     var columnSlots: [Int?] = []

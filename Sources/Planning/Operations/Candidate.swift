@@ -29,7 +29,7 @@ struct Candidate {
   }
 
   /// The first suitable day: in season, on the best weekday if possible, no public holiday, and far enough from the others.
-  func date(_ wish: OperationWish, avoiding others: [CivilDate]) -> CivilDate? {
+  func date(_ wish: OperationWish, avoiding others: [CivilDate], farFrom here: [CivilDate]) -> CivilDate? {
     var fallback: CivilDate?
     var day = wish.from
     while day <= wish.to {
@@ -37,6 +37,7 @@ struct Candidate {
         window.months.contains(day.month) && window.weekdays.contains(day.weekday)
         && !SwedishHolidays.holidays(on: day).contains { $0.kind == .publicHoliday }
         && others.allSatisfy { abs($0.days(since: day)) >= wish.gapDays }
+        && here.allSatisfy { abs($0.days(since: day)) >= wish.samePlaceDays }
       if fits, day.weekday == weekday { return day }
       if fits, fallback == nil { fallback = day }
       day = day.adding(days: 1)

@@ -37,11 +37,11 @@ public enum OperationPlanner {
     var taken: [(visit: Visit, date: CivilDate)] = []
     for visit in best where taken.count < wish.count {
       let place = visit.candidate.hotspot.extent.centre
-      let earlier = taken.map(\.date)
-      guard let date = visit.candidate.date(wish, avoiding: earlier) else { continue }
       // Two findings at one spot are one place: the second counts as a second visit.
-      let sameSpot = taken.count { Geodesic.metres(from: $0.visit.candidate.hotspot.extent.centre, to: place) < 500 }
-      guard sameSpot <= visit.number else { continue }
+      let here = taken.filter { Geodesic.metres(from: $0.visit.candidate.hotspot.extent.centre, to: place) < 500 }
+      guard here.count <= visit.number,
+        let date = visit.candidate.date(wish, avoiding: taken.map(\.date), farFrom: here.map(\.date))
+      else { continue }
       taken.append((visit, date))
     }
     guard !taken.isEmpty else { throw Failure.nothingToControl() }

@@ -16,6 +16,8 @@ public struct OperationWish: Sendable, Hashable {
   public var to: CivilDate
   /// Fewest days between two operations.
   public var gapDays: Int = 7
+  /// Fewest days between two operations at the same place.
+  public var samePlaceDays: Int = 28
   /// A second operation at the same place counts for this share.
   public var repeatShare: Double = 0.5
   /// An operation within 2 km of a speed camera counts for this share.

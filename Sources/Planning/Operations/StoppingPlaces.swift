@@ -31,9 +31,12 @@ enum StoppingPlaces {
         place.position.map { (place, $0, Geodesic.metres(from: $0, to: centre)) }
       }.filter { $0.2 <= entry.reach }
       if let best = near.min(by: { ($0.2, $0.0.key) < ($1.2, $1.0.key) }) {
-        let quality = best.0.quality == .good ? entry.note : Message(
-          sv: entry.note.swedish + " Positionen är \(best.0.quality.name.swedish).",
-          en: entry.note.english + " The position is \(best.0.quality.name.english).")
+        let quality =
+          best.0.quality == .good
+          ? entry.note
+          : Message(
+            sv: entry.note.swedish + " Positionen är \(best.0.quality.name.swedish).",
+            en: entry.note.english + " The position is \(best.0.quality.name.english).")
         return StoppingPlace(label: best.0.name, position: best.1, metres: best.2, note: quality)
       }
     }

@@ -82,8 +82,11 @@ enum StreetWalks {
       walk.gap < 0.0005
         ? Message(sv: "Ingen promenad inom längden passerar mer.", en: "No walk within the length passes more.")
         : Message(
-          sv: "Promenaden passerar vikten \(number.number(walk.value, decimals: 1)); högst \(number.number(walk.bound, decimals: 1)) är möjligt (ej bevisat att den är bäst).",
-          en: "The walk passes a weight of \(english.number(walk.value, decimals: 1)); at most \(english.number(walk.bound, decimals: 1)) is possible (not proven best).")
+          sv:
+            "Promenaden passerar vikten \(number.number(walk.value, decimals: 1)); högst \(number.number(walk.bound, decimals: 1)) är möjligt (ej bevisat att den är bäst).",
+          en:
+            "The walk passes a weight of \(english.number(walk.value, decimals: 1)); at most \(english.number(walk.bound, decimals: 1)) is possible (not proven best)."
+        )
     ]
     if let overlap {
       reasons.append(

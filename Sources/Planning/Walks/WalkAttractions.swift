@@ -49,7 +49,9 @@ public enum WalkAttractions {
   private static func markAttractions(
     _ table: ReportTable, _ projector: Projector, _ taken: Set<Int64>, _ labels: (Position) -> String
   ) throws -> [WalkAttraction] {
-    let rows = table.rows { marks.contains(table.category[$0]) && table.isLocated[$0] && table.precision[$0] <= 100 && !taken.contains(table.ids[$0]) }
+    let rows = table.rows {
+      marks.contains(table.category[$0]) && table.isLocated[$0] && table.precision[$0] <= 100 && !taken.contains(table.ids[$0])
+    }
     guard !rows.isEmpty else { return [] }
     let clusters = try DBSCAN.cluster(x: rows.map { table.x[$0] }, y: rows.map { table.y[$0] }, radius: 75, minimumPoints: 1)
     return try clusters.members.map { members in

@@ -41,7 +41,8 @@ public enum WalkPlanner {
     var reasons = [
       Message(
         sv: "Inget gatunät är inläst. Linjerna mellan stoppen är raka och visar ordningen, inte vägen; promenaden blir längre.",
-        en: "No street network is loaded. The lines between the stops are straight and show the order, not the way; the walk will be longer."),
+        en:
+          "No street network is loaded. The lines between the stops are straight and show the order, not the way; the walk will be longer."),
       Message(
         sv: "Läs in gator med \"trygg streets import FIL\" så föreslås en verklig väg.",
         en: "Load streets with \"trygg streets import FILE\" to get a real route."),
@@ -76,7 +77,8 @@ public enum WalkPlanner {
   /// Sets the id, which is made from the proposal itself.
   static func finished(_ walk: WalkProposal) -> WalkProposal {
     var walk = walk
-    let text = ([walk.start, "\(walk.metres)", walk.date.description, walk.time.hourAndMinute] + walk.stops.map(\.label)).joined(separator: "|")
+    let text = ([walk.start, "\(walk.metres)", walk.date.description, walk.time.hourAndMinute] + walk.stops.map(\.label)).joined(
+      separator: "|")
     walk.id = "W-" + SHA256Digest.hex(of: text).prefix(8)
     return walk
   }

@@ -1,7 +1,6 @@
+import Almanac
 // Bytes on their way out, gathered into large pieces.
 import Messages
-
-import Almanac
 
 /// Gathers bytes and hands them on in pieces of about 64 kB, so that a million features need no memory of their own.
 ///

@@ -75,7 +75,6 @@ extension PageWriter {
 
   private func reasons(_ hotspot: Hotspot, _ cell: inout Markup) {
     cell.element("ul") { list in
-      list.element("li", text: prose.pInWords(hotspot.p).capitalisedAfterP + ".")
       for reason in hotspot.reasons { list.element("li", text: reason.text(language)) }
     }
     cell.element(
@@ -133,9 +132,4 @@ extension PageWriter {
     }
     main.newLine()
   }
-}
-
-extension String {
-  /// The text with a capital first letter, unless it begins with the symbol p.
-  fileprivate var capitalisedAfterP: String { hasPrefix("p ") ? self : capitalisedFirst }
 }

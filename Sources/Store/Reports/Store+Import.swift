@@ -10,7 +10,7 @@ extension Store {
   /// `reading` reads the file, hands each report to the writer and returns the account, which is kept with the import.
   /// With `keep` false everything is rolled back afterwards, which is what a dry run is.
   public func importReports(
-    source: String, at now: Instant, keep: Bool = true, reading: (ReportWriter) throws -> ImportAccount
+    at now: Instant, keep: Bool = true, reading: (ReportWriter) throws -> ImportAccount
   ) throws -> ImportAccount {
     try Store.translatingErrors(path) {
       var account: ImportAccount?
@@ -28,7 +28,7 @@ extension Store {
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               """,
             arguments: [
-              next, made.file, made.sha256, source, now.iso8601UTC, made.rows, made.imported, made.updated,
+              next, made.file, made.sha256, made.source, now.iso8601UTC, made.rows, made.imported, made.updated,
               made.duplicates, made.rejected, made.unlocated, made.coarse,
             ])
           try EventLog.append(

@@ -30,7 +30,8 @@ struct AddCommand: ParsableCommand {
   @Option(help: help("Allvar 1–5. Förval: kategorins.", "Severity 1–5. Default: the category's.", valueName: "tal"))
   var severity: Int?
 
-  @Option(help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
+  @Option(
+    help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
   var origin: String = "citizen"
 
   @OptionGroup var options: GlobalOptions
@@ -49,11 +50,14 @@ struct AddCommand: ParsableCommand {
     let place = report.location.map { "\($0.position.degreesMinutes) (± \(Int($0.precision)) m)" }
     let where_ = Message(sv: place ?? "utan läge", en: place ?? "no position")
     if options.dryRun {
-      session.say(Message(sv: "Skulle lägga till: \(known.swedish), \(where_.swedish).", en: "Would add: \(known.english), \(where_.english)."))
+      session.say(
+        Message(sv: "Skulle lägga till: \(known.swedish), \(where_.swedish).", en: "Would add: \(known.english), \(where_.english)."))
       return
     }
     let id = try store.add(report, at: session.now)
     session.say(
-      Message(sv: "Lade till rapport \(id): \(known.swedish), \(where_.swedish).", en: "Added report \(id): \(known.english), \(where_.english)."))
+      Message(
+        sv: "Lade till rapport \(id): \(known.swedish), \(where_.swedish).", en: "Added report \(id): \(known.english), \(where_.english).")
+    )
   }
 }

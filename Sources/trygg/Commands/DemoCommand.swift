@@ -55,7 +55,9 @@ struct DemoCommand: ParsableCommand {
     try AtomicFile.write(PageWriter(content, language: session.language).html(), to: files.page)
     try AtomicFile.write(content.picture.svg(session.language), to: files.picture)
 
-    try session.deliver(Layers.hotspots(categories: categories).textTable(hotspots.0.hotspots.filter { $0.verdict == .hotspot }, language: session.language).text(width: Session.terminalWidth()))
+    try session.deliver(
+      Layers.hotspots(categories: categories).textTable(hotspots.0.hotspots.filter { $0.verdict == .hotspot }, language: session.language)
+        .text(width: Session.terminalWidth()))
     try session.deliver("\n" + Layers.walks.textTable(walks.0, language: session.language).text(width: Session.terminalWidth()))
     try session.deliver("\n" + Layers.operations.textTable(operations.0, language: session.language).text(width: Session.terminalWidth()))
     session.warn(hotspots.1.warnings + walks.1.warnings)
@@ -89,7 +91,7 @@ struct DemoCommand: ParsableCommand {
 
   static func importFile(_ path: String, crs: Int? = nil, _ store: Store, _ session: Session) throws {
     let kommun = try Kommun(store)
-    let account = try store.importReports(source: "övning", at: session.now) { writer in
+    let account = try store.importReports(at: session.now) { writer in
       var options = IntakeOptions()
       options.source = "övning"
       options.now = session.now
@@ -103,8 +105,10 @@ struct DemoCommand: ParsableCommand {
     }
     session.say(
       Message(
-        sv: "\(account.file): rader \(account.rows), inlästa \(account.imported), dubbletter \(account.duplicates), avvisade \(account.rejected), utan läge \(account.unlocated).",
-        en: "\(account.file): rows \(account.rows), imported \(account.imported), duplicates \(account.duplicates), rejected \(account.rejected), without position \(account.unlocated)."
+        sv:
+          "\(account.file): rader \(account.rows), inlästa \(account.imported), dubbletter \(account.duplicates), avvisade \(account.rejected), utan läge \(account.unlocated).",
+        en:
+          "\(account.file): rows \(account.rows), imported \(account.imported), duplicates \(account.duplicates), rejected \(account.rejected), without position \(account.unlocated)."
       ))
   }
 

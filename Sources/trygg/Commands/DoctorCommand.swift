@@ -47,7 +47,9 @@ struct DoctorCommand: ParsableCommand {
     columns: [
       Column("check", Message(sv: "Kontroll", en: "Check")) { .message($0.name) },
       Column("good", Message(sv: "Bra", en: "Good"), readers: .machines) { .boolean($0.isGood) },
-      Column("state", Message(sv: "Bra", en: "Good"), readers: .people) { .message($0.isGood ? Message(sv: "ja", en: "yes") : Message(sv: "NEJ", en: "NO")) },
+      Column("state", Message(sv: "Bra", en: "Good"), readers: .people) {
+        .message($0.isGood ? Message(sv: "ja", en: "yes") : Message(sv: "NEJ", en: "NO"))
+      },
       Column("finding", Message(sv: "Fynd", en: "Finding")) { .text($0.finding) },
     ])
 }

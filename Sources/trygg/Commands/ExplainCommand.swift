@@ -8,7 +8,8 @@ import Store
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "explain", alias: "förklara", "Förklarar en hotspot (H-…), en vandring (W-…) eller en insats (O-…).",
-    "Explains a hotspot (H-…), a walk (W-…) or an operation (O-…).", examples: ["trygg explain H-1a2b3c4d", "trygg explain O-1a2b3c4d --lang en"])
+    "Explains a hotspot (H-…), a walk (W-…) or an operation (O-…).",
+    examples: ["trygg explain H-1a2b3c4d", "trygg explain O-1a2b3c4d --lang en"])
 
   @Argument(help: help("Beteckningen ur en lista.", "The id from a list.", valueName: "beteckning"))
   var id: String
@@ -22,12 +23,20 @@ struct ExplainCommand: ParsableCommand {
     let isTable = (options.format ?? .table) == .table
     if let found = try store.hotspot(id) {
       guard isTable else {
-        return try session.deliver(Layers.hotspots(categories: try store.categories()), [found.hotspot], session.envelope([.init("id", .text(id))], DataSummary(reports: found.hotspot.cases, from: found.hotspot.from, to: found.hotspot.to, sha256: found.run.dataSHA256)))
+        return try session.deliver(
+          Layers.hotspots(categories: try store.categories()), [found.hotspot],
+          session.envelope(
+            [.init("id", .text(id))],
+            DataSummary(reports: found.hotspot.cases, from: found.hotspot.from, to: found.hotspot.to, sha256: found.run.dataSHA256)))
       }
       try session.deliver(text(found.hotspot, found.run, session))
     } else if let walk = try store.walk(id) {
       guard isTable else { return try session.deliver(Layers.walks, [walk], session.envelope([.init("id", .text(id))], none)) }
-      try session.deliver(chain(id, walk.start, walk.reasons + walk.stops.map { Message(sv: "\($0.label): \($0.reason.swedish)", en: "\($0.label): \($0.reason.english)") }, walk.stops.compactMap(\.hotspotID), store, session))
+      try session.deliver(
+        chain(
+          id, walk.start,
+          walk.reasons + walk.stops.map { Message(sv: "\($0.label): \($0.reason.swedish)", en: "\($0.label): \($0.reason.english)") },
+          walk.stops.compactMap(\.hotspotID), store, session))
     } else if let operation = try store.operation(id) {
       guard isTable else { return try session.deliver(Layers.operations, [operation], session.envelope([.init("id", .text(id))], none)) }
       try session.deliver(chain(id, operation.label, operation.reasons, operation.hotspotIDs, store, session))
@@ -38,11 +47,15 @@ struct ExplainCommand: ParsableCommand {
 
   private func text(_ hotspot: Hotspot, _ run: HotspotRun, _ session: Session) -> String {
     let language = session.language
-    var lines = ["\(hotspot.id)  \(hotspot.label)", "\(hotspot.question.name.text(language)) · \(hotspot.verdict.name.text(language)) · \(hotspot.method)"]
+    var lines = [
+      "\(hotspot.id)  \(hotspot.label)",
+      "\(hotspot.question.name.text(language)) · \(hotspot.verdict.name.text(language)) · \(hotspot.method)",
+    ]
     lines += hotspot.reasons.map { "• \($0.text(language))" }
     lines.append(
       Message(
-        sv: "Rapporter: \(hotspot.reportIDs.map(String.init).joined(separator: ", "))", en: "Reports: \(hotspot.reportIDs.map(String.init).joined(separator: ", "))"
+        sv: "Rapporter: \(hotspot.reportIDs.map(String.init).joined(separator: ", "))",
+        en: "Reports: \(hotspot.reportIDs.map(String.init).joined(separator: ", "))"
       ).text(language))
     lines.append(Message(sv: "Underlag (SHA-256): \(run.dataSHA256)", en: "Data (SHA-256): \(run.dataSHA256)").text(language))
     lines.append(Message(sv: "Parametrar: \(run.parameters)", en: "Parameters: \(run.parameters)").text(language))
@@ -50,7 +63,9 @@ struct ExplainCommand: ParsableCommand {
   }
 
   /// The proposal, then the hotspots and reports behind it.
-  private func chain(_ id: String, _ label: String, _ reasons: [Message], _ hotspots: [String], _ store: Store, _ session: Session) throws -> String {
+  private func chain(_ id: String, _ label: String, _ reasons: [Message], _ hotspots: [String], _ store: Store, _ session: Session) throws
+    -> String
+  {
     var lines = ["\(id)  \(label)"] + reasons.map { "• \($0.text(session.language))" }
     for hotspot in hotspots {
       guard let found = try store.hotspot(hotspot) else { continue }

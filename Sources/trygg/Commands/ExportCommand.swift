@@ -10,12 +10,21 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "export", alias: "exportera", "Skriver ett lager för andra program. Det som lämnar filen prövas mot mottagarens gränser.",
     "Writes a layer for other programs. What leaves the file passes the limits of its audience.",
-    examples: ["trygg export hotspots --format geojson --output hotspots.geojson", "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv"])
+    examples: [
+      "trygg export hotspots --format geojson --output hotspots.geojson",
+      "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv",
+    ])
 
-  @Argument(help: help("Lagret: reports, hotspots, walks, operations, places eller commitments.", "The layer: reports, hotspots, walks, operations, places or commitments.", valueName: "lager"))
+  @Argument(
+    help: help(
+      "Lagret: reports, hotspots, walks, operations, places eller commitments.",
+      "The layer: reports, hotspots, walks, operations, places or commitments.", valueName: "lager"))
   var layer: String
 
-  @Option(help: help("Mottagare: police, kommun eller public. Förval: filens egen.", "Audience: police, kommun or public. Default: the file's own.", valueName: "mottagare"))
+  @Option(
+    help: help(
+      "Mottagare: police, kommun eller public. Förval: filens egen.", "Audience: police, kommun or public. Default: the file's own.",
+      valueName: "mottagare"))
   var audience: String?
 
   @OptionGroup var selection: SelectionOptions
@@ -49,7 +58,11 @@ struct ExportCommand: ParsableCommand {
   private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session) throws {
     guard !options.dryRun else { return }
     try store.log(
-      action, detail: [("layer", layer), ("audience", receiver.rawValue), ("file", options.output.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "-")],
+      action,
+      detail: [
+        ("layer", layer), ("audience", receiver.rawValue),
+        ("file", options.output.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "-"),
+      ],
       at: session.now)
   }
 
@@ -73,7 +86,8 @@ struct ExportCommand: ParsableCommand {
       try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope))
       session.say(
         Message(
-          sv: "\(answer.shown.count) platser lämnas ut, \(answer.withheld.count) hålls inne.", en: "\(answer.shown.count) places are given out, \(answer.withheld.count) are kept back."))
+          sv: "\(answer.shown.count) platser lämnas ut, \(answer.withheld.count) hålls inne.",
+          en: "\(answer.shown.count) places are given out, \(answer.withheld.count) are kept back."))
     case "walks":
       let walks = try store.currentWalks()
       try session.deliver(Layers.walks, isOwn ? walks : walks.map { gate.walk($0) }, isOwn ? envelope : bare(envelope))
@@ -83,10 +97,14 @@ struct ExportCommand: ParsableCommand {
       try session.deliver(Layers.operations, try store.currentOperations(), envelope)
     case "places": try session.deliver(Layers.places, kommun.places, bare(envelope))
     case "commitments":
-      try session.deliver(Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv])
+      try session.deliver(
+        Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv])
     default:
       throw Failure.optionOutOfRange(
-        "<lager>", layer, Message(sv: "reports, hotspots, walks, operations, places eller commitments", en: "reports, hotspots, walks, operations, places or commitments"))
+        "<lager>", layer,
+        Message(
+          sv: "reports, hotspots, walks, operations, places eller commitments",
+          en: "reports, hotspots, walks, operations, places or commitments"))
     }
   }
 

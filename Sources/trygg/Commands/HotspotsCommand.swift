@@ -16,19 +16,23 @@ struct HotspotsCommand: ParsableCommand {
     "Makes the ranked list of places with more reports than chance explains. Three questions are kept apart: where is it lasting, what is new, when does it come back.",
     examples: ["trygg hotspots", "trygg hotspots --question lasting --category trafik --format geojson --output hotspots.geojson"])
 
-  @Option(help: help("Frågan: lasting, emerging, recurring eller all.", "The question: lasting, emerging, recurring or all.", valueName: "fråga"))
+  @Option(
+    help: help("Frågan: lasting, emerging, recurring eller all.", "The question: lasting, emerging, recurring or all.", valueName: "fråga"))
   var question: String = "all"
 
   @Option(help: help("Bara inom 3 km från platsen.", "Only within 3 km of the place.", valueName: "plats"))
   var place: String?
 
-  @Option(name: .customLong("min-cases"), help: help("Minsta antal rapporter för ett test.", "Fewest reports for a test.", valueName: "antal"))
+  @Option(
+    name: .customLong("min-cases"), help: help("Minsta antal rapporter för ett test.", "Fewest reports for a test.", valueName: "antal"))
   var minimumCases: Int = 5
 
   @Option(name: .customLong("max-radius"), help: help("Största radie i meter.", "Largest radius in metres.", valueName: "meter"))
   var maximumRadius: Double = 1000
 
-  @Option(name: .customLong("max-days"), help: help("Längsta period i dagar för det som är nytt.", "Longest period in days for what is new.", valueName: "dagar"))
+  @Option(
+    name: .customLong("max-days"),
+    help: help("Längsta period i dagar för det som är nytt.", "Longest period in days for what is new.", valueName: "dagar"))
   var maximumDays: Int = 30
 
   @Option(help: help("Antal simuleringar per test.", "Number of replicates per test.", valueName: "antal"))
@@ -109,7 +113,8 @@ struct HotspotsCommand: ParsableCommand {
     }
     try check("--min-cases", "\(minimumCases)", minimumCases >= 2, Message(sv: "ett tal från 2", en: "a number from 2"))
     try check(
-      "--max-radius", "\(maximumRadius)", maximumRadius > 0 && maximumRadius <= 100_000, Message(sv: "1–100000 meter", en: "1–100000 metres"))
+      "--max-radius", "\(maximumRadius)", maximumRadius > 0 && maximumRadius <= 100_000,
+      Message(sv: "1–100000 meter", en: "1–100000 metres"))
     try check("--max-days", "\(maximumDays)", (1...3650).contains(maximumDays), Message(sv: "1–3650 dagar", en: "1–3650 days"))
     // With fewer than 19 replicates no p-value can reach 0.05.
     try check("--replicates", "\(replicates)", (19...99_999).contains(replicates), Message(sv: "19–99999", en: "19–99999"))

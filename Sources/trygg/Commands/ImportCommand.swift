@@ -18,31 +18,49 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: help("Filer att läsa in.", "Files to read in.", valueName: "fil"))
   var files: [String]
 
-  @Option(name: .customLong("input-format"), help: help("Filens form: auto, csv, geojson eller polisen.", "The file's form: auto, csv, geojson or polisen.", valueName: "form"))
+  @Option(
+    name: .customLong("input-format"),
+    help: help("Filens form: auto, csv, geojson eller polisen.", "The file's form: auto, csv, geojson or polisen.", valueName: "form"))
   var inputFormat: String = "auto"
 
   @Option(help: help("JSON-fil som säger vilken kolumn som är vad.", "JSON file that says which column is what.", valueName: "fil"))
   var mapping: String?
 
-  @Option(help: help("En kolumn och vad den är, till exempel \"Tidpunkt=from\".", "A column and what it is, for example \"Tidpunkt=from\".", valueName: "rubrik=fält"))
+  @Option(
+    help: help(
+      "En kolumn och vad den är, till exempel \"Tidpunkt=from\".", "A column and what it is, for example \"Tidpunkt=from\".",
+      valueName: "rubrik=fält"))
   var column: [String] = []
 
-  @Option(help: help("Koordinatsystem (EPSG), till exempel 3006 eller 4326. Annars bedöms det.", "Coordinate system (EPSG), for example 3006 or 4326. Else it is judged.", valueName: "epsg"))
+  @Option(
+    help: help(
+      "Koordinatsystem (EPSG), till exempel 3006 eller 4326. Annars bedöms det.",
+      "Coordinate system (EPSG), for example 3006 or 4326. Else it is judged.", valueName: "epsg"))
   var crs: Int?
 
-  @Option(help: help("Tidszon för tider utan zon. Förval: Europe/Stockholm.", "Zone of times without a zone. Default: Europe/Stockholm.", valueName: "zon"))
+  @Option(
+    help: help(
+      "Tidszon för tider utan zon. Förval: Europe/Stockholm.", "Zone of times without a zone. Default: Europe/Stockholm.", valueName: "zon")
+  )
   var timezone: String?
 
-  @Option(help: help("Teckenkodning, till exempel utf-8 eller windows-1252. Annars bedöms den.", "Encoding, for example utf-8 or windows-1252. Else it is judged.", valueName: "kodning"))
+  @Option(
+    help: help(
+      "Teckenkodning, till exempel utf-8 eller windows-1252. Annars bedöms den.",
+      "Encoding, for example utf-8 or windows-1252. Else it is judged.", valueName: "kodning"))
   var encoding: String?
 
   @Option(help: help("Källans namn. Förval: filens namn.", "Name of the source. Default: the file's name.", valueName: "namn"))
   var source: String?
 
-  @Option(help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
+  @Option(
+    help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
   var origin: String?
 
-  @Option(help: help("Skriv avvisade rader till en CSV-fil. De kan innehålla personuppgifter.", "Write rejected rows to a CSV file. They may hold personal data.", valueName: "fil"))
+  @Option(
+    help: help(
+      "Skriv avvisade rader till en CSV-fil. De kan innehålla personuppgifter.",
+      "Write rejected rows to a CSV file. They may hold personal data.", valueName: "fil"))
   var rejects: String?
 
   @OptionGroup var options: GlobalOptions
@@ -62,8 +80,7 @@ struct ImportCommand: ParsableCommand {
         intake.source = source ?? known
         let bar = ProgressBar(Message(verbatim: URL(fileURLWithPath: path).lastPathComponent), session)
         defer { bar.finish() }
-        let name = intake.source ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-        let account = try store.importReports(source: name, at: session.now, keep: !options.dryRun) { writer in
+        let account = try store.importReports(at: session.now, keep: !options.dryRun) { writer in
           var rows = 0
           return try FileIntake().read(
             path: path, options: intake, context: kommun.intakeContext,
@@ -150,7 +167,10 @@ struct ImportCommand: ParsableCommand {
   private func write(_ rejected: [(file: String, row: RejectedRow, text: String)], to path: String, _ session: Session) throws {
     try AtomicFile.write(to: path) { output in
       var writer = CSVWriter(output, form: session.language == .swedish ? .swedishExcel : .machine, language: session.language)
-      for header in [Message(sv: "fil", en: "file"), Message(sv: "rad", en: "line"), Message(sv: "orsak", en: "reason"), Message(sv: "innehåll", en: "content")] {
+      for header in [
+        Message(sv: "fil", en: "file"), Message(sv: "rad", en: "line"), Message(sv: "orsak", en: "reason"),
+        Message(sv: "innehåll", en: "content"),
+      ] {
         writer.text(header.text(session.language))
       }
       writer.endLine()
@@ -165,7 +185,10 @@ struct ImportCommand: ParsableCommand {
   }
 
   private static func digest(of path: String) throws -> String {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return "" }
+    // A pipe can be read only once.
+    guard (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeRegular,
+      let handle = FileHandle(forReadingAtPath: path)
+    else { return "" }
     defer { try? handle.close() }
     var digest = SHA256Digest()
     while let block = try? handle.read(upToCount: 1 << 20), !block.isEmpty { block.withUnsafeBytes { digest.update($0) } }

@@ -16,7 +16,10 @@ struct InitCommand: ParsableCommand {
   @Option(help: help("Mapp med kommunens geodata.", "Folder with the kommun's geodata.", valueName: "mapp"))
   var geodata: String?
 
-  @Option(help: help("Vems fil det är: police eller kommun. De är alltid två skilda filer.", "Whose file it is: police or kommun. They are always two separate files.", valueName: "vem"))
+  @Option(
+    help: help(
+      "Vems fil det är: police eller kommun. De är alltid två skilda filer.",
+      "Whose file it is: police or kommun. They are always two separate files.", valueName: "vem"))
   var controller: String = "police"
 
   @OptionGroup var options: GlobalOptions
@@ -35,8 +38,10 @@ struct InitCommand: ParsableCommand {
     try InitCommand.create(session.databasePath, data, controller: audience, now: session.now)
     session.say(
       Message(
-        sv: "Skapade \(session.databasePath) för \(data.kommunName): \(data.places.count) platser, \(data.categories.count) kategorier, \(data.studyAreas.count) områden, \(data.commitmentSets.reduce(0) { $0 + $1.commitments.count }) löften.",
-        en: "Created \(session.databasePath) for \(data.kommunName): \(data.places.count) places, \(data.categories.count) categories, \(data.studyAreas.count) areas, \(data.commitmentSets.reduce(0) { $0 + $1.commitments.count }) commitments."
+        sv:
+          "Skapade \(session.databasePath) för \(data.kommunName): \(data.places.count) platser, \(data.categories.count) kategorier, \(data.studyAreas.count) områden, \(data.commitmentSets.reduce(0) { $0 + $1.commitments.count }) löften.",
+        en:
+          "Created \(session.databasePath) for \(data.kommunName): \(data.places.count) places, \(data.categories.count) categories, \(data.studyAreas.count) areas, \(data.commitmentSets.reduce(0) { $0 + $1.commitments.count }) commitments."
       ))
   }
 

@@ -41,7 +41,8 @@ struct OperationsCommand: ParsableCommand {
         after += "\n\(operation.id) \(operation.label)\n"
         for reason in operation.reasons { after += "• \(reason.text(session.language))\n" }
         if let place = operation.stoppingPlace {
-          after += "• \(Message(sv: "Stå vid", en: "Stand at").text(session.language)) \(place.label). \(place.note.text(session.language))\n"
+          after +=
+            "• \(Message(sv: "Stå vid", en: "Stand at").text(session.language)) \(place.label). \(place.note.text(session.language))\n"
         }
       }
     }
@@ -58,17 +59,21 @@ struct OperationsCommand: ParsableCommand {
     let today = CivilZone.stockholm.local(session.now).date
     let first = try from.map(OperationsCommand.day) ?? today.adding(days: 7)
     let last = try to.map(OperationsCommand.day) ?? first.adding(days: 365)
-    guard first <= last else { throw Failure.optionOutOfRange("--to", "\(last)", Message(sv: "en dag efter --from", en: "a day after --from")) }
+    guard first <= last else {
+      throw Failure.optionOutOfRange("--to", "\(last)", Message(sv: "en dag efter --from", en: "a day after --from"))
+    }
     guard let current = try store.currentHotspots() else { throw Failure.noHotspotList() }
     let table = try store.reportTable()
     let operations = try OperationPlanner.propose(
-      current.hotspots, table, places: try store.places(), wish: OperationWish(kind: chosen, count: count, hours: hours, from: first, to: last))
+      current.hotspots, table, places: try store.places(),
+      wish: OperationWish(kind: chosen, count: count, hours: hours, from: first, to: last))
     if !options.dryRun { try store.save(operations, at: session.now) }
     var warnings: [Message] = []
     if operations.count < count {
       warnings.append(
         Message(
-          sv: "Bara \(operations.count) av \(count) insatser kunde föreslås i perioden.", en: "Only \(operations.count) of \(count) operations could be proposed in the period."))
+          sv: "Bara \(operations.count) av \(count) insatser kunde föreslås i perioden.",
+          en: "Only \(operations.count) of \(count) operations could be proposed in the period."))
     }
     let fields: [Value.Field] = [
       .init("kind", .text(kind)), .init("count", .integer(count)), .init("hours", .integer(hours)), .init("from", .date(first)),

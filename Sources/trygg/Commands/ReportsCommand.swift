@@ -10,7 +10,10 @@ struct ReportsCommand: ParsableCommand {
     "reports", alias: "rapporter", "Visar rapporterna, de nyaste först.", "Shows the reports, newest first.",
     examples: ["trygg reports --limit 20", "trygg reports --category skadegörelse --from 2026-01-01 --format csv --output lista.csv"])
 
-  @Argument(help: help("Rapporternas nummer. Utan nummer visas alla som passar.", "Numbers of the reports. Without numbers all that fit are shown.", valueName: "nummer"))
+  @Argument(
+    help: help(
+      "Rapporternas nummer. Utan nummer visas alla som passar.", "Numbers of the reports. Without numbers all that fit are shown.",
+      valueName: "nummer"))
   var ids: [Int64] = []
 
   @Option(help: help("Högst så många.", "At most so many.", valueName: "antal"))
@@ -37,7 +40,8 @@ struct ReportsCommand: ParsableCommand {
     if ids.isEmpty, reports.count < span.count {
       session.say(
         Message(
-          sv: "Visar \(reports.count) av \(span.count). Fler med --limit.", en: "Showing \(reports.count) of \(span.count). More with --limit."))
+          sv: "Visar \(reports.count) av \(span.count). Fler med --limit.",
+          en: "Showing \(reports.count) of \(span.count). More with --limit."))
     }
   }
 }

@@ -45,7 +45,8 @@ enum StreetDemo {
     guard let walk = walks.0.first else { return nil }
     return try BriefPage.walkMap(
       walk, store.streets(), Kommun(store),
-      title: Message(sv: "Gatunivå: Kotka, Finland – exempel på riktiga gator", en: "Street level: Kotka, Finland – an example on real streets"),
+      title: Message(
+        sv: "Gatunivå: Kotka, Finland – exempel på riktiga gator", en: "Street level: Kotka, Finland – an example on real streets"),
       note: Message(
         sv: "Gatorna är verkliga, rapporterna påhittade. Så här ser förslaget ut när kommunens gator är inlästa.",
         en: "The streets are real, the reports made up. This is what the proposal looks like once the kommun's streets are loaded."))
@@ -70,7 +71,8 @@ enum StreetDemo {
       let edge = index.nearest(to: try projector.plane(position), within: 200, where: { streets.edges[$0].name != nil })
       let street = edge.flatMap { streets.edges[$0.edge].name } ?? "Kotka"
       return Place(
-        key: number == 0 ? "start" : "plats-\(number)", name: number == 0 ? "\(street) (start)" : street, kind: .locality, position: position,
+        key: number == 0 ? "start" : "plats-\(number)", name: number == 0 ? "\(street) (start)" : street, kind: .locality,
+        position: position,
         quality: .good, precision: 100, aliases: [], note: nil, source: "© OpenStreetMap contributors", licence: "ODbL 1.0")
     }
   }

@@ -38,11 +38,16 @@ struct StreetsCommand: ParsableCommand {
       }
       let store = try session.open(.write)
       let summary = try ImportStreets.load(file, chosen, into: store, now: session.now, keep: !options.dryRun)
-      try session.deliver(StreetsCommand.layer, [summary], session.envelope([.init("file", .text(URL(fileURLWithPath: file).lastPathComponent))], DataSummary(reports: 0, from: nil, to: nil, sha256: nil)), formats: [.table, .json, .csv])
+      try session.deliver(
+        StreetsCommand.layer, [summary],
+        session.envelope(
+          [.init("file", .text(URL(fileURLWithPath: file).lastPathComponent))], DataSummary(reports: 0, from: nil, to: nil, sha256: nil)),
+        formats: [.table, .json, .csv])
       if summary.missingNodes > 0 {
         session.say(
           Message(
-            sv: "Utdraget saknar \(summary.missingNodes) punkter. Gatorna kapades där.", en: "The extract lacks \(summary.missingNodes) points. The streets were cut there."))
+            sv: "Utdraget saknar \(summary.missingNodes) punkter. Gatorna kapades där.",
+            en: "The extract lacks \(summary.missingNodes) points. The streets were cut there."))
       }
     }
 
@@ -72,7 +77,9 @@ struct StreetsCommand: ParsableCommand {
       Column("edges", Message(sv: "Länkar", en: "Edges"), numeric: true) { .integer($0.edges) },
       Column("length_km", Message(sv: "Längd km", en: "Length km"), numeric: true) { .number($0.kilometres, decimals: 3) },
       Column("components", Message(sv: "Delar", en: "Components"), numeric: true) { .integer($0.components) },
-      Column("largest_component_nodes", Message(sv: "Noder i största", en: "Nodes in largest"), numeric: true) { .integer($0.largestComponentNodes) },
+      Column("largest_component_nodes", Message(sv: "Noder i största", en: "Nodes in largest"), numeric: true) {
+        .integer($0.largestComponentNodes)
+      },
       Column("missing_nodes", Message(sv: "Saknade noder", en: "Missing nodes"), numeric: true) { .integer($0.missingNodes) },
     ])
 }

@@ -15,7 +15,9 @@ struct WalksCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "walks", alias: "vandringar", "Föreslår en trygghetsvandring: väg, stopp, datum och ljus.",
     "Proposes a safety walk: route, stops, date and light.",
-    examples: ["trygg walks --start Strandskolan --length 2000 --dark", "trygg walks --start \"66.3278,22.8369\" --alternatives 2 --format geojson"])
+    examples: [
+      "trygg walks --start Strandskolan --length 2000 --dark", "trygg walks --start \"66.3278,22.8369\" --alternatives 2 --format geojson",
+    ])
 
   @Option(help: help("Mötesplats: ett namn eller \"lat,lon\".", "Meeting place: a name or \"lat,lon\".", valueName: "plats"))
   var start: String?

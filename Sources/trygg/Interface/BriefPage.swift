@@ -53,10 +53,15 @@ enum BriefPage {
     var lines = [
       SourceLine(
         Message(
-          sv: "Platser och E10:s kedja: Trafiklab GTFS Regional Norrbotten 2022 (CC0) och Skolverkets register. Kommungränsen: SCB, generaliserad.",
-          en: "Places and the chain of the E10: Trafiklab GTFS Regional Norrbotten 2022 (CC0) and Skolverket's register. Outline: SCB, generalised."))
+          sv:
+            "Platser och E10:s kedja: Trafiklab GTFS Regional Norrbotten 2022 (CC0) och Skolverkets register. Kommungränsen: SCB, generaliserad.",
+          en:
+            "Places and the chain of the E10: Trafiklab GTFS Regional Norrbotten 2022 (CC0) and Skolverket's register. Outline: SCB, generalised."
+        ))
     ]
-    if let streets, !streets.attribution.isEmpty { lines.append(SourceLine(Message(sv: "Gator: \(streets.attribution)", en: "Streets: \(streets.attribution)"))) }
+    if let streets, !streets.attribution.isEmpty {
+      lines.append(SourceLine(Message(sv: "Gator: \(streets.attribution)", en: "Streets: \(streets.attribution)")))
+    }
     return lines
   }
 }

@@ -14,13 +14,21 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Options that every command has; see the contract of the command line.
 struct GlobalOptions: ParsableArguments {
-  @Option(name: .customLong("db"), help: help("Databasen. Förval: $TRYGG_DB, annars trygg.sqlite.", "The database. Default: $TRYGG_DB, else trygg.sqlite.", valueName: "fil"))
+  @Option(
+    name: .customLong("db"),
+    help: help(
+      "Databasen. Förval: $TRYGG_DB, annars trygg.sqlite.", "The database. Default: $TRYGG_DB, else trygg.sqlite.", valueName: "fil"))
   var database: String?
 
-  @Option(help: help("Vad som skrivs: table, json, csv eller geojson.", "What is written: table, json, csv or geojson.", valueName: "format"))
+  @Option(
+    help: help("Vad som skrivs: table, json, csv eller geojson.", "What is written: table, json, csv or geojson.", valueName: "format"))
   var format: OutputFormat?
 
-  @Option(name: .shortAndLong, help: help("Skriv till filen i stället för till skärmen. Aldrig en halv fil.", "Write to the file instead of the screen. Never half a file.", valueName: "fil"))
+  @Option(
+    name: .shortAndLong,
+    help: help(
+      "Skriv till filen i stället för till skärmen. Aldrig en halv fil.", "Write to the file instead of the screen. Never half a file.",
+      valueName: "fil"))
   var output: String?
 
   @Option(name: .customLong("lang"), help: help("Språk: sv eller en.", "Language: sv or en.", valueName: "språk"))
@@ -41,10 +49,13 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: .customLong("dry-run"), help: help("Visa vad som skulle hända. Ändra inget.", "Show what would happen. Change nothing."))
   var dryRun = false
 
-  @Option(help: help("Slumpfrö. Samma data och frö ger samma svar.", "Random seed. The same data and seed give the same answer.", valueName: "tal"))
+  @Option(
+    help: help(
+      "Slumpfrö. Samma data och frö ger samma svar.", "Random seed. The same data and seed give the same answer.", valueName: "tal"))
   var seed: UInt64 = 1
 
-  @Option(help: help("Ersätter klockan, till exempel 2026-11-23T14:00.", "Replaces the clock, for example 2026-11-23T14:00.", valueName: "tid"))
+  @Option(
+    help: help("Ersätter klockan, till exempel 2026-11-23T14:00.", "Replaces the clock, for example 2026-11-23T14:00.", valueName: "tid"))
   var now: String?
 }
 

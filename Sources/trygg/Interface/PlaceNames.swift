@@ -16,6 +16,7 @@ struct PlaceNames {
   func near(_ position: Position) -> String {
     let nearest = named.map { ($0.name, Geodesic.metres(from: $0.position, to: position)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
     guard let nearest else { return position.degreesMinutes }
-    return nearest.1 <= 75 ? "vid \(nearest.0)" : "\(NumberText(.swedish).length(metres: (nearest.1 / 10).rounded() * 10)) från \(nearest.0)"
+    return nearest.1 <= 75
+      ? "vid \(nearest.0)" : "\(NumberText(.swedish).length(metres: (nearest.1 / 10).rounded() * 10)) från \(nearest.0)"
   }
 }

@@ -14,7 +14,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: help("Till och med dagen, eller till tiden.", "Through the day, or until the time.", valueName: "tid"))
   var to: String?
 
-  @Option(help: help("Kategori eller grupp. Kan anges flera gånger.", "Category or group. May be given several times.", valueName: "kategori"))
+  @Option(
+    help: help("Kategori eller grupp. Kan anges flera gånger.", "Category or group. May be given several times.", valueName: "kategori"))
   var category: [String] = []
 
   @Option(help: help("Vems rapporter: citizen, patrol eller all.", "Whose reports: citizen, patrol or all.", valueName: "vem"))

@@ -28,7 +28,8 @@ enum UsageErrors {
     // The library adds usage and a pointer to help in English; help is a command away.
     if let usage = lines.firstIndex(where: { $0.hasPrefix("Usage:") }) { lines.removeSubrange(usage...) }
     let sentence = Bilingual.unpack(
-      lines.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 }.joined(separator: " ").trimmingCharacters(in: .whitespaces), language)
+      lines.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 }.joined(separator: " ").trimmingCharacters(in: .whitespaces),
+      language)
     guard language == .swedish else { return sentence }
     for pair in sentences {
       guard let parts = match(sentence, pair.english) else { continue }
