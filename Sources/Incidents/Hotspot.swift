@@ -84,8 +84,18 @@ public enum HotspotExtent: Hashable, Sendable, Codable {
     switch self {
     case .circle(let centre, _): return centre
     case .stretch(_, _, _, let line):
-      guard !line.isEmpty else { return Position(latitude: 0, longitude: 0) }
-      return line[line.count / 2]
+      // The point halfway along the line.
+      guard var before = line.first else { return Position(latitude: 0, longitude: 0) }
+      var left = Geodesic.metres(along: line) / 2
+      for vertex in line.dropFirst() {
+        let metres = Geodesic.metres(from: before, to: vertex)
+        if metres >= left, metres > 0 {
+          return Geodesic.position(from: before, azimuth: Geodesic.azimuth(from: before, to: vertex), metres: left)
+        }
+        left -= metres
+        before = vertex
+      }
+      return before
     }
   }
 }

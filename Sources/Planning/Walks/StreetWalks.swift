@@ -78,16 +78,7 @@ enum StreetWalks {
     }
     let number = NumberText(.swedish)
     let english = NumberText(.english)
-    var reasons = [
-      walk.gap < 0.0005
-        ? Message(sv: "Ingen promenad inom längden passerar mer.", en: "No walk within the length passes more.")
-        : Message(
-          sv:
-            "Promenaden passerar vikten \(number.number(walk.value, decimals: 1)); högst \(number.number(walk.bound, decimals: 1)) är möjligt (ej bevisat att den är bäst).",
-          en:
-            "The walk passes a weight of \(english.number(walk.value, decimals: 1)); at most \(english.number(walk.bound, decimals: 1)) is possible (not proven best)."
-        )
-    ]
+    var reasons = [WalkPlanner.quality(walk.value, walk.bound, walk.gap)]
     if let overlap {
       reasons.append(
         Message(

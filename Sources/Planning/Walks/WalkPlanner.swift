@@ -38,21 +38,40 @@ public enum WalkPlanner {
           reason: attraction.reason, hotspotID: attraction.hotspotID))
     }
     let bound = round.isBest ? round.value : attractions.reduce(0) { $0 + $1.weight }
+    let gap = bound > 0 ? (bound - round.value) / bound : 0
     var reasons = [
       Message(
-        sv: "Inget gatunät är inläst. Linjerna mellan stoppen är raka och visar ordningen, inte vägen; promenaden blir längre.",
-        en:
-          "No street network is loaded. The lines between the stops are straight and show the order, not the way; the walk will be longer."),
-      Message(
-        sv: "Läs in gator med \"trygg streets import FIL\" så föreslås en verklig väg.",
-        en: "Load streets with \"trygg streets import FILE\" to get a real route."),
+        sv: "Inget gatunät är inläst. Stoppen står i ordning och avstånden är raka linjer, så den verkliga vägen är längre. "
+          + "Läs in gator med: trygg streets import FIL.",
+        en: "No street network is loaded. The stops are in order and the distances are straight lines, so the real way is longer. "
+          + "Load streets with: trygg streets import FILE."), quality(round.value, bound, gap),
     ]
     reasons += dateReasons(when, wish)
     return finished(
       WalkProposal(
-        id: "", start: wish.startName, value: round.value, bound: bound, gap: bound > 0 ? (bound - round.value) / bound : 0,
+        id: "", start: wish.startName, value: round.value, bound: bound, gap: gap,
         metres: round.metres, minutes: minutes(round.metres, stops.count, wish), date: when.date, time: when.time, light: when.light,
         followsStreets: false, stops: stops, turns: [], line: [wish.start] + visited.map(\.position) + [wish.start], reasons: reasons))
+  }
+
+  /// What is known of how good the walk is.
+  static func quality(_ value: Double, _ bound: Double, _ gap: Double) -> Message {
+    func text(_ language: Language) -> (value: String, bound: String) {
+      let number = NumberText(language)
+      return (number.number(value, decimals: 1), number.number(bound, decimals: 1))
+    }
+    let (sv, en) = (text(.swedish), text(.english))
+    if gap < 0.0005 {
+      return Message(
+        sv: "Vandringen passerar vikten \(sv.value). Ingen vandring inom gränserna passerar mer; det är bevisat.",
+        en: "The walk passes the weight \(en.value). No walk within the limits passes more; this is proven.")
+    }
+    return Message(
+      sv:
+        "Vandringen passerar vikten \(sv.value). Ingen vandring inom gränserna passerar mer än \(sv.bound). Att den är bäst är inte bevisat.",
+      en:
+        "The walk passes the weight \(en.value). No walk within the limits passes more than \(en.bound). That it is the best is not proven."
+    )
   }
 
   static func minutes(_ metres: Double, _ stops: Int, _ wish: WalkWish) -> Double {
@@ -62,8 +81,10 @@ public enum WalkPlanner {
   static func dateReasons(_ when: WalkDate, _ wish: WalkWish) -> [Message] {
     var reasons = [
       Message(
-        sv: "\(CalendarNames.long(CivilTime(date: when.date, timeOfDay: when.time)).swedish): \(when.light.name.swedish) vid starten.",
-        en: "\(CalendarNames.long(CivilTime(date: when.date, timeOfDay: when.time)).english): \(when.light.name.english) at the start.")
+        sv: "Ljus vid starten \(CalendarNames.long(CivilTime(date: when.date, timeOfDay: when.time)).swedish): \(when.light.name.swedish).",
+        en:
+          "Light at the start, \(CalendarNames.long(CivilTime(date: when.date, timeOfDay: when.time)).english): \(when.light.name.english)."
+      )
     ]
     if !when.meetsWish {
       reasons.append(

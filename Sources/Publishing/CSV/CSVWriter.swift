@@ -86,11 +86,23 @@ public struct CSVWriter {
     case .instant(let instant): return excel ? times.dateAndTime(instant) : times.zone.iso8601(instant)
     case .date(let date): return date.description
     case .list(let values):
+      // Stops and turns stand in Excel as their names in order; the forms for programs have all of each.
+      if excel, values.count > 0, values.allSatisfy({ if case .record = $0 { true } else { false } }) {
+        return values.enumerated().map { "\($0.offset + 1) \(name(of: $0.element))" }.joined(separator: " | ")
+      }
       let prose = values.contains { if case .message = $0 { true } else { false } }
       return values.map(plain).joined(separator: prose ? " | " : excel ? ", " : " ")
     case .record(let fields):
+      if excel, fields.contains(where: { $0.key == "label" }) { return name(of: value) }
       return fields.filter { !$0.value.isNone }.map { $0.key + "=" + plain($0.value) }.joined(separator: excel ? ", " : " ")
     }
+  }
+
+  /// What a person calls a record: its label, else its first sentence, else its first value.
+  private func name(of value: Value) -> String {
+    guard case .record(let fields) = value else { return plain(value) }
+    let sentence = fields.first { if case .message = $0.value { true } else { false } }
+    return (fields.first { $0.key == "label" } ?? sentence ?? fields.first).map { plain($0.value) } ?? ""
   }
 
   private var separator: UInt8 { form == .swedishExcel ? UInt8(ascii: ";") : UInt8(ascii: ",") }

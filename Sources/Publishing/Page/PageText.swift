@@ -4,12 +4,6 @@ import Messages
 
 /// Texts that stand on every page.
 enum PageText {
-  static let noNetwork = Message(
-    sv: "Inget gatunät är inläst. Stoppen står i ordning och avstånden är raka linjer, så den verkliga vägen är längre. "
-      + "Läs in gator med: trygg streets import FIL.",
-    en: "No street network is loaded. The stops are in order and the distances are straight lines, so the real way is longer. "
-      + "Load streets with: trygg streets import FILE.")
-
   static func heading(_ question: HotspotQuestion) -> Message {
     switch question {
     case .lasting: Message(sv: "Varaktigt: var händer det mer än på andra ställen?", en: "Lasting: where does more happen than elsewhere?")

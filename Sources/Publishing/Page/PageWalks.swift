@@ -29,13 +29,14 @@ extension PageWriter {
       section.element("h2", ["id": id], text: map.title.text(language))
       if let note = map.note { section.element("p", ["class": "note"], text: note.text(language)) }
       section.element("p", text: when(walk).capitalisedFirst)
-      if !walk.followsStreets {
-        section.element("p", ["class": "note"], text: PageText.noNetwork.text(language))
+      // Without streets the first reason says so, and it must not be overlooked.
+      if !walk.followsStreets, let statement = walk.reasons.first {
+        section.element("p", ["class": "note"], text: statement.text(language))
       }
-      section.element("p", ["class": "question"], text: quality(walk))
-      if !walk.reasons.isEmpty {
+      let reasons = walk.reasons.dropFirst(walk.followsStreets ? 0 : 1)
+      if !reasons.isEmpty {
         section.element("ul") { list in
-          for reason in walk.reasons { list.element("li", text: reason.text(language)) }
+          for reason in reasons { list.element("li", text: reason.text(language)) }
         }
       }
       section.element("figure") { figure in
@@ -47,19 +48,6 @@ extension PageWriter {
       section.element("p", ["class": "id"], text: walk.id)
     }
     main.newLine()
-  }
-
-  private func quality(_ walk: WalkProposal) -> String {
-    let value = people.numbers.number(walk.value, decimals: 1)
-    let bound = people.numbers.number(walk.bound, decimals: 1)
-    if walk.gap <= 1e-9 {
-      return words(
-        "Vandringen passerar vikten \(value). Ingen vandring inom gränserna passerar mer; det är bevisat.",
-        "The walk passes the weight \(value). No walk within the limits passes more; this is proven.")
-    }
-    return words(
-      "Vandringen passerar vikten \(value). Ingen vandring inom gränserna passerar mer än \(bound).",
-      "The walk passes the weight \(value). No walk within the limits passes more than \(bound).")
   }
 
   private func stops(_ walk: WalkProposal, _ section: inout Markup) {

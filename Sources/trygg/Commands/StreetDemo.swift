@@ -52,15 +52,16 @@ enum StreetDemo {
         en: "The streets are real, the reports made up. This is what the proposal looks like once the kommun's streets are loaded."))
   }
 
-  /// The node nearest to the middle of the largest component.
+  /// The corner of the largest component with most corners within 500 m: the middle of the town.
   private static func middle(_ streets: StreetNetwork) -> Position? {
     let components = streets.network.components()
     guard let largest = components.largest else { return nil }
     let nodes = streets.network.nodePositions.indices.filter { components.ofNode[$0] == Int32(largest) }
-    guard let box = BoundingBox(nodes.map { streets.network.nodePositions[$0] }) else { return nil }
-    return nodes.map { streets.network.nodePositions[$0] }.min {
-      Geodesic.metres(from: box.centre, to: $0) < Geodesic.metres(from: box.centre, to: $1)
-    }
+    let points = nodes.map { streets.network.nodePoints[$0] }
+    let grid = UniformGrid(points, cell: 250)
+    let counts = points.map { grid.within(500, of: $0).count }
+    let densest = counts.indices.max { (counts[$0], -$0) < (counts[$1], -$1) }
+    return densest.map { streets.network.nodePositions[nodes[$0]] }
   }
 
   /// The start and the places where reports gather, named after the street there.
