@@ -97,6 +97,8 @@ public final class Store: Sendable {
         throw Failure.spatialLibrary()
       }
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // 32 MB of pages: a large import otherwise reads its own indices back again and again.
+      try database.execute(sql: "PRAGMA cache_size = -32768")
     }
     return Store(path: path, queue: try DatabaseQueue(path: path, configuration: configuration), caches: caches)
   }

@@ -97,6 +97,37 @@ import Testing
     }
   }
 
+  /// Enough reports for a tree of three levels; `rtreecheck` and a comparison of every box stand behind the checks.
+  @Test func packedIndexIsATreeThatSQLiteAccepts() throws {
+    try withStore { (store: Store) throws in
+      let reports = (0..<6000).map { number in
+        var report = StoreTests.report(number)
+        report.location?.position = Position(latitude: 66 + Double(number % 77) / 100, longitude: 22 + Double(number / 77) / 100)
+        return report
+      }
+      #expect(try load(reports, into: store).imported == 6000)
+      try expectSound(store)
+      let depth = try store.read {
+        try String.fetchOne($0, sql: "SELECT hex(substr(data, 1, 2)) FROM idx_reports_geom_node WHERE nodeno = 1")
+      }
+      #expect(depth == "0002")
+      let found = try store.read {
+        try Int.fetchOne(
+          $0,
+          sql: """
+            SELECT count(*) FROM reports WHERE rowid IN (SELECT pkid FROM idx_reports_geom WHERE xmin <= 850000 AND xmax >= 840000)
+              AND ST_X(geom) BETWEEN 840000 AND 850000
+            """)
+      }
+      let all = try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM reports WHERE ST_X(geom) BETWEEN 840000 AND 850000") }
+      #expect(found == all && (all ?? 0) > 0)
+      // The tree goes on to live: new rows, changed rows.
+      #expect(try load((6000..<6100).map { StoreTests.report($0) }, into: store).imported == 100)
+      #expect(try load((0..<50).map { StoreTests.report($0) }, into: store).updated == 50)
+      try expectSound(store)
+    }
+  }
+
   @Test func changedReportIsARevision() throws {
     try withStore { (store: Store) throws in
       _ = try load([StoreTests.report(1), StoreTests.report(2)], into: store)

@@ -74,11 +74,12 @@ extension Store {
       let triggers = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND sql LIKE '%geom%'",
         arguments: [layer.table])
+      let structure = try String.fetchOne(database, sql: "SELECT rtreecheck(?)", arguments: ["idx_\(layer.table)_geom"])
       results.append(
         CheckResult(
           name: Message(sv: "Lager \(layer.table)", en: "Layer \(layer.table)"),
-          isGood: registered == 1 && faults == 0 && (triggers ?? 0) >= 5,
-          finding: faults == 0 ? "R*Tree ok" : "R*Tree: \(faults)"))
+          isGood: registered == 1 && faults == 0 && structure == "ok" && (triggers ?? 0) >= 5,
+          finding: "R*Tree \(faults == 0 ? structure ?? "?" : "\(faults)")"))
     }
     return results
   }

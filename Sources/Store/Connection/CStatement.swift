@@ -56,6 +56,11 @@ final class CStatement {
     }
   }
 
+  /// Binds bytes, which SQLite copies at once.
+  func bind(_ index: Int32, _ bytes: UnsafeRawBufferPointer) {
+    sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), CStatement.transient)
+  }
+
   /// Steps once; true when a row is there to be read.
   func step() throws -> Bool {
     let code = sqlite3_step(statement)

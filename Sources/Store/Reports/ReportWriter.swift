@@ -71,7 +71,12 @@ public final class ReportWriter {
     return .updated
   }
 
-  func finish() throws { try load.finish(&written, database) }
+  func finish() throws {
+    // A report that the file changed again has its last position.
+    var latest: [Int64: Int] = [:]
+    for (index, row) in written.enumerated() { latest[row.id] = index }
+    try load.finish(written.enumerated().filter { latest[$0.element.id] == $0.offset }.map(\.element), database)
+  }
 
   private func bind(_ report: Report, _ point: PlanePoint?, to statement: CStatement) {
     statement.bind(1, report.time.earliest.iso8601UTC)
