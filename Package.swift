@@ -7,6 +7,7 @@ let package = Package(
   name: "trygg",
   products: [
     .executable(name: "trygg", targets: ["trygg"]),
+    .executable(name: "trygg-bench", targets: ["trygg-bench"]),
     .library(name: "Geography", targets: ["Geography"]),
     .library(name: "Almanac", targets: ["Almanac"]),
     .library(name: "SpatialStatistics", targets: ["SpatialStatistics"]),
@@ -65,6 +66,12 @@ let package = Package(
       dependencies: [
         "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "Streets", "Networks", "Incidents",
         "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .executableTarget(
+      name: "trygg-bench",
+      dependencies: [
+        "Store", "Intake", "Publishing", "Streets", "SpatialStatistics", "Incidents", "Almanac", "Geography", "Messages",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),

@@ -1,0 +1,56 @@
+// Benchmarks behind the figures in README.md.
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
+///
+/// Names as arguments choose benchmarks; without any, all are run.
+@main
+enum Bench {
+  static func main() {
+    let wanted = Set(CommandLine.arguments.dropFirst())
+    let all: [(name: String, work: () throws -> String)] = [
+      ("scan", ScanBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run), ("import", ImportBench.run),
+    ]
+    if let unknown = wanted.first(where: { name in !all.contains { $0.name == name } }) {
+      complain("trygg-bench: unknown benchmark \(unknown). Known: \(all.map(\.name).joined(separator: ", "))\n")
+      exit(2)
+    }
+    for bench in all where wanted.isEmpty || wanted.contains(bench.name) {
+      do {
+        print(try bench.work())
+      } catch {
+        complain("trygg-bench: \(bench.name): \(error)\n")
+        exit(70)
+      }
+    }
+  }
+
+  /// Runs the work three times and returns a line with the median CPU time.
+  static func line(_ name: String, _ work: () throws -> Void) rethrows -> String {
+    var times: [Double] = []
+    for _ in 0..<3 {
+      let start = cpuSeconds()
+      try work()
+      times.append(cpuSeconds() - start)
+    }
+    return String(format: "%@: %.3f CPU s (median of 3), at most %d MB", name, times.sorted()[1], peakMegabytes())
+  }
+
+  private static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  private static func cpuSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  private static func peakMegabytes() -> Int {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss / 1024
+  }
+}
