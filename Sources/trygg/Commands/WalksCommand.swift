@@ -94,7 +94,8 @@ struct WalksCommand: ParsableCommand {
       for turn in walk.turns {
         text += "  \(NumberText(session.language).length(metres: turn.metres))  \(turn.text.text(session.language))\n"
       }
-      for reason in walk.reasons { text += "• \(reason.text(session.language))\n" }
+      // That lines are straight is said as a warning, once.
+      for reason in walk.reasons.dropFirst(walk.followsStreets ? 0 : 1) { text += "• \(reason.text(session.language))\n" }
     }
     return text
   }
