@@ -19,7 +19,8 @@ enum ImportBench {
       let latitude = String(format: "%.6f", 66.2 + Double(mixed) / 250_000).replacing(".", with: ",")
       let longitude = String(format: "%.6f", 22.4 + Double((mixed &* 31) % 100_003) / 170_000).replacing(".", with: ",")
       let day = CivilDate(daysSince1970: 19_358 + mixed % 1096)
-      text += "\(index);\(day);\(10 + mixed % 14):\(10 + mixed % 50);\(categories[mixed % 4]);\(latitude);\(longitude);Rapport nummer \(index) om något som hänt\n"
+      text +=
+        "\(index);\(day);\(10 + mixed % 14):\(10 + mixed % 50);\(categories[mixed % 4]);\(latitude);\(longitude);Rapport nummer \(index) om något som hänt\n"
     }
     try text.write(toFile: file, atomically: false, encoding: .utf8)
     text = ""

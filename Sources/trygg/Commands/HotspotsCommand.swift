@@ -73,7 +73,7 @@ struct HotspotsCommand: ParsableCommand {
         bar.update((Double(before) + share) / 3)
       })
     bar.finish()
-    let fields = fields(parameters)
+    let fields = fields(parameters, session)
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: list.dataSHA256)
     let envelope = session.envelope(fields, data, warnings: list.warnings + (try hidden(store, session)))
     if !options.dryRun {
@@ -127,13 +127,13 @@ struct HotspotsCommand: ParsableCommand {
     return parameters
   }
 
-  private func fields(_ parameters: HotspotParameters) -> [Value.Field] {
+  private func fields(_ parameters: HotspotParameters, _ session: Session) -> [Value.Field] {
     [
       .init("question", .text(question)), .init("place", .optional(place)), .init("min_cases", .integer(parameters.minimumCases)),
       .init("max_radius_m", .number(parameters.searchRadius, decimals: 3)),
       .init("max_stretch_m", .number(parameters.maximumStretch, decimals: 3)), .init("max_days", .integer(parameters.maximumDays)),
       .init("replicates", .integer(parameters.replicates)), .init("level", .number(parameters.level, decimals: 6)),
-      .init("seed", .text("\(parameters.seed)")),
+      session.seedField,
     ] + selection.fields(citizensByDefault: true)
   }
 

@@ -77,7 +77,7 @@ struct OperationsCommand: ParsableCommand {
     }
     let fields: [Value.Field] = [
       .init("kind", .text(kind)), .init("count", .integer(count)), .init("hours", .integer(hours)), .init("from", .date(first)),
-      .init("to", .date(last)), .init("seed", .text("\(session.options.seed)")),
+      .init("to", .date(last)), session.seedField,
     ]
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: current.run.dataSHA256)
     return (operations, session.envelope(fields, data, warnings: warnings))

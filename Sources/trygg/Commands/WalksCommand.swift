@@ -73,7 +73,7 @@ struct WalksCommand: ParsableCommand {
     let fields: [Value.Field] = [
       .init("start", .text(meeting.name)), .init("length_m", .number(length, decimals: 3)), .init("alternatives", .integer(alternatives)),
       .init("light", .text(dark ? "dark" : light ? "light" : "any")), .init("step_free", .boolean(stepFree)),
-      .init("streets", .optional(streets?.source.file)), .init("seed", .text("\(session.options.seed)")),
+      .init("streets", .optional(streets?.source.file)), session.seedField,
     ]
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: current.run.dataSHA256)
     var warnings: [Message] = []

@@ -85,6 +85,11 @@ struct Session {
     }
   }
 
+  /// The seed among the parameters: a number where JSON's readers can hold it, else its digits.
+  var seedField: Value.Field {
+    .init("seed", Int(exactly: options.seed).map(Value.integer) ?? .text("\(options.seed)"))
+  }
+
   func envelope(_ parameters: [Value.Field], _ data: DataSummary, warnings: [Message] = []) -> Envelope {
     Envelope(version: programVersion, generated: now, parameters: parameters, data: data, warnings: warnings)
   }
