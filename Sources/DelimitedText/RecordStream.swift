@@ -42,7 +42,10 @@ struct RecordStream {
         case .incomplete(let insideQuotes):
           let length = bytes.count - position
           if insideQuotes, isLast || length > recordLimit {
-            try fault(DelimitedFault(line: line, kind: .unterminatedQuote, excerpt: excerpt(bytes, position)))
+            // Beyond the limit nobody knows whether the quote would have been closed.
+            try fault(
+              DelimitedFault(
+                line: line, kind: length > recordLimit ? .tooLong(bytes: length) : .unterminatedQuote, excerpt: excerpt(bytes, position)))
             guard let next = nextLine(bytes, position) else {
               if !isLast { passingOver = (line, length, "") }
               return bytes.count

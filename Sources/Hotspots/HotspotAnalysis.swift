@@ -24,9 +24,14 @@ public enum HotspotAnalysis {
       throw Failure.tooFewReports(found: material.count, needed: parameters.minimumCases, read: table.count)
     }
     var warnings = material.warnings
+    let fewer = FewerReplicates()
+    // Each category and question gets an equal share of the work; the lasting question looks twice.
+    let tests = Double((Set(parameters.questions).count + 1) * max(1, material.testedCategories(parameters.categories).count))
     func plan(_ question: HotspotQuestion) -> MonteCarloPlan {
       var plan = MonteCarloPlan(
         replicates: parameters.replicates, seed: parameters.seed, threads: parameters.threads, isCancelled: isCancelled)
+      plan.workLimit = parameters.workLimit / tests
+      plan.onFewerReplicates = { fewer.note(question, $0) }
       if let progress {
         plan.progress = { done, total in progress(question, Double(done) / Double(max(1, total))) }
       }
@@ -48,6 +53,7 @@ public enum HotspotAnalysis {
     } catch let error as StatisticsError {
       throw Failure(statistics: error)
     }
+    warnings += fewer.warnings(planned: parameters.replicates)
     let describer = Describer(material, parameters)
     var hotspots: [Hotspot] = []
     for question in HotspotQuestion.allCases {

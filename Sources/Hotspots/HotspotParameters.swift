@@ -17,6 +17,8 @@ public struct HotspotParameters: Sendable, Hashable {
   public var minimumCases: Int = 5
   /// Replicates of each Monte Carlo test.
   public var replicates: Int = 999
+  /// Most elementary steps (about a nanosecond each) of all tests together; above it a test makes do with fewer replicates.
+  public var workLimit: Double = 4e11
   /// Level at which a finding is called a hotspot, after correction.
   public var level: Double = 0.05
   /// Random seed.

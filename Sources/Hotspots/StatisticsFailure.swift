@@ -7,8 +7,9 @@ extension Failure {
   init(statistics error: StatisticsError) {
     switch error {
     case .cancelled: self = .interrupted()
+    case .tooLarge, .tooMuchWork: self = .tooManyReports()
     case .noPoints, .noCases: self = .tooFewReports(found: 0, needed: 1, read: 0)
-    default: self = .statistics("\(error)")
+    default: self = .statistics()
     }
   }
 }

@@ -32,7 +32,9 @@ public struct FileIntake: Sendable {
     let name = FileBytes.name(of: path)
     let file = try FileBytes(path: path)
     let front = try file.readFront()
-    var run = IntakeRun(file: name, listedRejects: options.listedRejects, reject: reject, sink: sink)
+    // The name is kept with the import, in the log and as the name of the source.
+    let cleanName = Scrubber.scrub(name)
+    var run = IntakeRun(file: cleanName, listedRejects: options.listedRejects, reject: reject, sink: sink)
     let isWide = options.encoding == .utf16LittleEndian || options.encoding == .utf16BigEndian
     let kind: FormatSniffer.Kind
     switch options.format {
@@ -48,11 +50,11 @@ public struct FileIntake: Sendable {
     }
     switch kind {
     case .table:
-      try TableIntake(context: context, options: options, name: name).read(file, &run, progress: progress)
+      try TableIntake(context: context, options: options, name: cleanName).read(file, &run, progress: progress)
     case .json:
       let bytes = try file.readAll()
       progress(file.bytesRead, file.size)
-      try readJSON(JSONText.parse(bytes, file: name), name, options, context, &run)
+      try readJSON(JSONText.parse(bytes, file: name), cleanName, options, context, &run)
     }
     run.account.sha256 = file.sha256
     return run.account

@@ -1,6 +1,13 @@
 // What can be wrong with a command.
 
 extension Failure {
+  /// The first word names no command.
+  public static func unknownCommand(_ word: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Kommandot \"\(word)\" finns inte.", en: "The command \"\(word)\" does not exist."),
+      advice: Message(sv: "Se \"trygg --help\".", en: "See \"trygg --help\"."))
+  }
+
   /// `--lang` names no known language.
   public static func unknownLanguage(_ text: String) -> Failure {
     Failure(
@@ -31,8 +38,10 @@ extension Failure {
   }
 
   /// Standard output could not be written.
-  public static func outputFailed(_ detail: String) -> Failure {
-    Failure(.environment, Message(sv: "Resultatet kunde inte skrivas (\(detail)).", en: "The result could not be written (\(detail))."))
+  public static func outputFailed(_ reason: Message) -> Failure {
+    Failure(
+      .environment,
+      Message(sv: "Resultatet kunde inte skrivas (\(reason.swedish)).", en: "The result could not be written (\(reason.english))."))
   }
 
   /// The geodata folder was not found.

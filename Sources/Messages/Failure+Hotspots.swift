@@ -13,18 +13,30 @@ extension Failure {
         en: "Read in more reports with \"trygg import\", or choose a wider selection."))
   }
 
+  /// The reports are too many, or too close together, for a test to end in reasonable time.
+  public static func tooManyReports() -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "De valda rapporterna är för många, eller ligger för tätt, för att prövas på rimlig tid. Inget har ändrats.",
+        en: "The chosen reports are too many, or too close together, to be tested in reasonable time. Nothing has been changed."),
+      advice: Message(
+        sv: "Välj mindre åt gången: en kortare period med --from och --to, en plats med --place eller en mindre radie med --max-radius.",
+        en: "Choose less at a time: a shorter period with --from and --to, a place with --place or a smaller radius with --max-radius."))
+  }
+
   /// The user asked to stop.
   public static func interrupted() -> Failure {
     Failure(.interrupted, Message(sv: "Avbrutet. Inget har ändrats.", en: "Interrupted. Nothing has been changed."))
   }
 
   /// The statistics refused the numbers they were given.
-  public static func statistics(_ detail: String) -> Failure {
+  public static func statistics() -> Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Beräkningen kunde inte göras på de valda rapporterna (\(detail)).",
-        en: "The calculation could not be made on the chosen reports (\(detail))."),
+        sv: "Beräkningen kunde inte göras på de valda rapporterna.",
+        en: "The calculation could not be made on the chosen reports."),
       advice: Message(
         sv: "Välj en kortare period eller en mindre radie.", en: "Choose a shorter period or a smaller radius."))
   }

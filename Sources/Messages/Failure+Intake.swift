@@ -18,10 +18,10 @@ extension Failure {
   }
 
   /// The file cannot be read.
-  public static func fileUnreadable(_ path: String, _ reason: String) -> Failure {
+  public static func fileUnreadable(_ path: String, _ reason: Message) -> Failure {
     Failure(
       .badInput,
-      Message(sv: "Filen \(path) kan inte läsas (\(reason)).", en: "The file \(path) cannot be read (\(reason))."),
+      Message(sv: "Filen \(path) kan inte läsas (\(reason.swedish)).", en: "The file \(path) cannot be read (\(reason.english))."),
       advice: Message(sv: "Kontrollera att du har rätt att läsa den.", en: "Check that you may read it."))
   }
 
@@ -64,13 +64,31 @@ extension Failure {
   }
 
   /// JSON that cannot be parsed.
-  public static func jsonBroken(_ name: String, line: Int?, _ reason: String) -> Failure {
+  public static func jsonBroken(_ name: String, line: Int?) -> Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Filen \(name) är inte hel JSON\(line.map { ": felet är på rad \($0)" } ?? "") (\(reason)).",
-        en: "The file \(name) is not whole JSON\(line.map { ": the fault is on line \($0)" } ?? "") (\(reason))."),
+        sv: "Filen \(name) är inte hel JSON\(line.map { ": felet är på rad \($0)" } ?? "").",
+        en: "The file \(name) is not whole JSON\(line.map { ": the fault is on line \($0)" } ?? "")."),
       advice: Message(sv: "Hämta eller exportera filen igen.", en: "Fetch or export the file again."))
+  }
+
+  /// A JSON list without a single entry.
+  public static func jsonWithoutEntries(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(name) innehåller inga händelser.", en: "The file \(name) holds no events."),
+      advice: Message(sv: "Kontrollera att exporten blev klar.", en: "Check that the export was completed."))
+  }
+
+  /// The first line is so long that it cannot be a header.
+  public static func headerTooLong(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) börjar med en rad som är för lång för att vara en rubrikrad.",
+        en: "The file \(name) begins with a line that is too long to be a header."),
+      advice: Message(sv: "Kontrollera att rätt fil valdes.", en: "Check that the right file was chosen."))
   }
 
   /// JSON of an unknown shape.

@@ -32,10 +32,10 @@ extension Failure {
   }
 
   /// The file could not be written for another reason.
-  public static func outputFailed(_ path: String, reason: String) -> Failure {
+  public static func outputFailed(_ path: String, reason: Message) -> Failure {
     Failure(
       .environment,
-      Message(sv: "Filen \(path) kunde inte skrivas: \(reason).", en: "The file \(path) could not be written: \(reason)."))
+      Message(sv: "Filen \(path) kunde inte skrivas: \(reason.swedish).", en: "The file \(path) could not be written: \(reason.english)."))
   }
 
   /// Nothing in an export passes the limits of its audience.

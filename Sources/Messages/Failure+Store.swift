@@ -61,6 +61,18 @@ extension Failure {
       advice: Message(sv: "Uppdatera trygg.", en: "Update trygg."))
   }
 
+  /// An interrupted write must be undone first, and the file may not be written.
+  public static func databaseHalfWritten(_ path: String) -> Failure {
+    Failure(
+      .environment,
+      Message(
+        sv: "En skrivning i databasen avbröts och måste ångras innan den kan läsas, men filen är skrivskyddad: \(path).",
+        en: "A write to the database was interrupted and must be undone before it can be read, but the file is read-only: \(path)."),
+      advice: Message(
+        sv: "Ge skrivrätt till filen och mappen och kör \"trygg doctor\".",
+        en: "Give permission to write the file and its folder and run \"trygg doctor\"."))
+  }
+
   /// Somebody else holds the database.
   public static func databaseLocked(_ path: String) -> Failure {
     Failure(

@@ -28,6 +28,8 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case noControls
   /// The work needs more memory than the limit: so many pairs of neighbours (or so many cases), with that limit. A smaller radius helps.
   case tooLarge(needed: Int, limit: Int)
+  /// The fewest replicates that make a test are more work than the plan's limit. A smaller radius or fewer points help.
+  case tooMuchWork
   /// The caller asked to stop; there is no result.
   case cancelled
 }

@@ -72,6 +72,7 @@ public final class Store: Sendable {
     }
     guard FileManager.default.isReadableFile(atPath: path) else { throw Failure.databaseUnreadable(path) }
     if access == .write, !FileManager.default.isWritableFile(atPath: path) { throw Failure.databaseReadOnly(path) }
+    if access == .read { try undoInterruptedWrite(path) }
     return try translatingErrors(path) {
       let store = try connect(path, access: access)
       let (application, version) = try store.queue.read {
@@ -84,6 +85,20 @@ public final class Store: Sendable {
       guard version <= Schema.version else { throw Failure.databaseNewer(path, version, Schema.version) }
       if access == .write { try Schema.migrator.migrate(store.queue) }
       return store
+    }
+  }
+
+  /// Undoes what a power cut or a killed program left half written, which a reading connection may not.
+  private static func undoInterruptedWrite(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+    let touch = { (access: Access) in try connect(path, access: access).queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") } }
+    do {
+      _ = try touch(.read)
+    } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+      guard FileManager.default.isWritableFile(atPath: path) else { throw Failure.databaseHalfWritten(path) }
+      _ = try translatingErrors(path) { try touch(.write) }
+    } catch is DatabaseError {
+      // Whatever else is wrong is told when the file is opened in earnest.
     }
   }
 

@@ -43,8 +43,9 @@ struct Trygg: ParsableCommand {
         print(Bilingual.unpack(completionScript(for: CompletionShell(rawValue: shell ?? "bash") ?? .bash), language))
         return .done
       }
+      if let word = arguments.first, !word.hasPrefix("-"), !knows(word) { throw Failure.unknownCommand(word) }
       var command = try parseAsRoot(arguments)
-      Interruption.listen()
+      Interruption.listen(language)
       try command.run()
       return .done
     } catch let failure as Failure {
@@ -52,6 +53,10 @@ struct Trygg: ParsableCommand {
     } catch {
       return complain(parsing: error, language)
     }
+  }
+
+  private static func knows(_ word: String) -> Bool {
+    configuration.subcommands.contains { $0.configuration.commandName == word || $0.configuration.aliases.contains(word) }
   }
 
   /// The words before `--help` or after `help`, or nil when no help is asked for.
@@ -64,7 +69,8 @@ struct Trygg: ParsableCommand {
 
   private static func complain(_ failure: Failure, _ language: Language) -> ExitStatus {
     let mark = Message(sv: "Fel: ", en: "Error: ").text(language)
-    FileHandle.standardError.write(Data((mark + failure.text(language) + "\n").utf8))
+    let text = ValueNames.translate(failure.text(language), language)
+    FileHandle.standardError.write(Data((mark + text + "\n").utf8))
     return failure.status
   }
 

@@ -95,4 +95,15 @@ import Testing
     let list = try HotspotAnalysis.run(table, ExerciseMaterial.context(), parameters)
     #expect(!list.hotspots.contains { $0.question == .lasting && $0.verdict == .hotspot })
   }
+
+  @Test func aWorkLimitGivesAWarningOrAPlainRefusal() throws {
+    let table = ExerciseMaterial.table(try ExerciseMaterial.file())
+    var parameters = HotspotParameters()
+    parameters.questions = [.recurring]
+    parameters.workLimit = 2e10
+    let list = try HotspotAnalysis.run(table, ExerciseMaterial.context(), parameters)
+    #expect(list.warnings.contains { $0.english.contains("replicates instead of 999") })
+    parameters.workLimit = 1000
+    #expect(throws: Failure.tooManyReports()) { try HotspotAnalysis.run(table, ExerciseMaterial.context(), parameters) }
+  }
 }

@@ -117,4 +117,22 @@ import Testing
     #expect(read.reports[0].sourceID == "a")
     #expect(read.reports[0].category == "graffiti")
   }
+
+  @Test func aSingleEndlessLineIsNoEmptyFile() {
+    let text = String(repeating: "x", count: 3 << 20)
+    #expect(failure(Array(text.utf8)) == Failure.headerTooLong("prov.csv"))
+  }
+
+  @Test func aVeryLongQuotedTextIsCalledLongAndNotUnclosed() throws {
+    let read = try Fixture.read("id,date,text\n1,2026-01-01,\"" + String(repeating: "å", count: 900_000) + "\"\n2,2026-01-02,b\n")
+    #expect(read.account.imported == 1)
+    #expect(read.rejects.first?.row.reason.english.contains("too long") == true)
+  }
+
+  @Test func brokenJSONIsToldInOneLanguage() {
+    let deep = failure(Array(String(repeating: "[", count: 5000).utf8), name: "a.json")
+    #expect(deep?.message.swedish == "Filen a.json är inte hel JSON: felet är på rad 1.")
+    #expect(
+      failure(Array("{\"type\":\n\"x\"".utf8), name: "a.json")?.message.swedish == "Filen a.json är inte hel JSON: felet är på rad 2.")
+  }
 }

@@ -61,4 +61,17 @@ import Testing
       if !clean.contains("[") || string.contains("[") { #expect(clean == string) }
     }
   }
+
+  @Test(arguments: ["19800101-1239", "0701234567", "070-123 45 67", "ABC123", "anna@exempel.se"])
+  func personalDataInIdAndFileNameAreNotKept(planted: String) throws {
+    let read = try Fixture.read("id;datum;kategori\n\(planted);2026-01-01 10:00;buller\n", name: "\(planted) lista.csv")
+    let report = try #require(read.reports.first)
+    #expect(!report.sourceID.contains(planted) && !report.source.contains(planted) && !read.account.file.contains(planted))
+    #expect(read.warnings.contains("replaced by a fingerprint"))
+  }
+
+  @Test(arguments: ["0000012345", "K12345-26", "24103841", "A-17"])
+  func ordinaryIdsAreKept(id: String) throws {
+    #expect(try Fixture.read("id;datum\n\(id);2026-01-01 10:00\n").reports.first?.sourceID == id)
+  }
 }

@@ -206,4 +206,23 @@ import Testing
     try store.write { try $0.execute(sql: "PRAGMA user_version = 99") }
     #expect(throws: Failure.databaseNewer(newer, 99, Schema.version)) { try Store.open(newer, for: .write) }
   }
+
+  /// A copy of the file and its journal in the middle of a write is what a power cut leaves.
+  @Test func aWriteCutShortIsUndoneWhenTheFileIsNextRead() throws {
+    try withStore { store in
+      let copy = store.path + "-copy"
+      try store.queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1")
+        try database.inTransaction {
+          let writer = try ReportWriter(database, importID: nil)
+          for number in 0..<3000 { _ = try writer.store(StoreTests.report(number)) }
+          for suffix in ["", "-journal"] { try FileManager.default.copyItem(atPath: store.path + suffix, toPath: copy + suffix) }
+          return .rollback
+        }
+      }
+      let opened = try Store.open(copy, for: .read)
+      #expect(try opened.reportSpan().count == 0)
+      #expect(try opened.checks().allSatisfy(\.isGood))
+    }
+  }
 }

@@ -15,12 +15,22 @@ import Testing
   }
 
   @Test func englishReaderKeepsTheEnglishSentence() {
-    #expect(UsageErrors.text("Error: Unknown option '--x'\nUsage: y", .english) == "Unknown option '--x'")
+    #expect(UsageErrors.text("Error: Unknown option '--x'\nUsage: y", .english) == "Unknown option '--x'.")
   }
 
   @Test func packedTextsUnpackToOneLanguage() {
     let text = "a " + Bilingual.pack("hej", "hello") + " b " + Bilingual.pack("då", "bye")
     #expect(Bilingual.unpack(text, .swedish) == "a hej b då")
     #expect(Bilingual.unpack(text, .english) == "a hello b bye")
+  }
+
+  @Test func namesOfValuesFollowTheLanguage() {
+    #expect(UsageErrors.text("Error: Missing expected argument '<fil>'", .english) == "Missing expected argument '<file>'.")
+    let choice = "Error: The value 'xml' is invalid for '--format <format>'. Please provide one of 'table' or 'json'"
+    #expect(UsageErrors.text(choice, .swedish).contains(" eller "))
+    for language in Language.allCases {
+      let page = (try? HelpPage(language: language).text(for: ["import"])) ?? ""
+      #expect(page.contains(language == .english ? "--db <file>" : "--db <fil>"))
+    }
   }
 }

@@ -24,11 +24,11 @@ final class FileBytes {
     self.path = path
     var status = stat()
     guard stat(path, &status) == 0 else {
-      throw errno == ENOENT || errno == ENOTDIR ? .fileMissing(path) : .fileUnreadable(path, String(cString: strerror(errno)))
+      throw errno == ENOENT || errno == ENOTDIR ? .fileMissing(path) : .fileUnreadable(path, SystemReason.message(errno))
     }
     if status.st_mode & S_IFMT == S_IFDIR { throw .fileIsFolder(path) }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .fileUnreadable(path, String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw .fileUnreadable(path, SystemReason.message(errno)) }
     size = Int64(status.st_size)
   }
 
@@ -70,7 +70,7 @@ final class FileBytes {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .fileUnreadable(path, String(cString: strerror(errno))) }
+      guard count >= 0 else { throw .fileUnreadable(path, SystemReason.message(errno)) }
       return count
     }
   }

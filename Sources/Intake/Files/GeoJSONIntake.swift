@@ -11,7 +11,7 @@ struct GeoJSONIntake {
   let name: String
 
   func read(_ features: [Any], _ run: inout IntakeRun) throws {
-    guard !features.isEmpty else { throw Failure.fileHasOnlyHeader(name) }
+    guard !features.isEmpty else { throw Failure.jsonWithoutEntries(name) }
     // RFC 7946 knows WGS 84 only; numbers that are no degrees are still judged row by row.
     var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen, crs: CRS.wgs84)
     run.account.source = reader.source

@@ -14,12 +14,17 @@ enum JSONText {
       let info = (error as NSError).userInfo
       let reason = (info["NSDebugDescription"] as? String) ?? "JSON"
       var line: Int?
+      // The parser tells where by an index, a line number, or a number of characters in its English words.
       if let index = info["NSJSONSerializationErrorIndex"] as? Int {
         line = 1 + bytes.prefix(max(0, index)).count { $0 == 10 }
       } else if let word = reason.range(of: "line ") {
         line = Int(reason[word.upperBound...].prefix { $0.isNumber })
+      } else if let word = reason.range(of: "around character "), let index = Int(reason[word.upperBound...].prefix { $0.isNumber }) {
+        line = 1 + bytes.prefix(max(0, index)).count { $0 == 10 }
+      } else if reason.contains("end of file") {
+        line = 1 + bytes.count { $0 == 10 }
       }
-      throw .jsonBroken(file, line: line, reason)
+      throw .jsonBroken(file, line: line)
     }
   }
 

@@ -10,7 +10,7 @@ struct PolisenIntake {
   let name: String
 
   func read(_ entries: [Any], _ run: inout IntakeRun) throws {
-    guard !entries.isEmpty else { throw Failure.fileHasOnlyHeader(name) }
+    guard !entries.isEmpty else { throw Failure.jsonWithoutEntries(name) }
     var reader = try RowReader(context: context, options: options, source: "polisen.se", origin: .register)
     run.account.source = reader.source
     for (index, entry) in entries.enumerated() {

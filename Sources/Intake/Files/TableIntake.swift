@@ -24,6 +24,7 @@ struct TableIntake {
         return count
       },
       fault: { fault in
+        guard map != nil else { throw Failure.headerTooLong(name) }
         let reason: Message
         switch fault.kind {
         case .tooLong(let bytes): reason = RowReason.tooLong(bytes)

@@ -67,8 +67,9 @@ struct IntakeTally {
       identity.sameIDOtherContent, "Samma id som en annan rad med annat innehåll; båda är kvar, den senare med #2 efter id",
       "The same id as another row with other content; both are kept, the later one with #2 after the id")
     add(
-      personalIDs, "Ett personnummer stod som id och är utbytt mot ett fingeravtryck av raden",
-      "A personal number stood as id and was replaced by a fingerprint of the row")
+      personalIDs,
+      "Ett personnummer, telefonnummer, registreringsnummer eller en e-postadress stod som id och är utbytt mot ett fingeravtryck av raden",
+      "A personal number, telephone number, registration plate or e-mail address stood as id and was replaced by a fingerprint of the row")
     add(shortRows, "Färre fält än rubriken", "Fewer fields than the header")
     add(precisionIgnored, "Noggrannheten går inte att läsa", "The precision cannot be read")
     add(severityIgnored, "Svårheten är inte 1–5, och kategorins används", "The severity is not 1–5, and the category's is used")

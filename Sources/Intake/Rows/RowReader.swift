@@ -36,7 +36,7 @@ struct RowReader {
   init(context: IntakeContext, options: IntakeOptions, source: String, origin: Origin, crs: Int? = nil) throws {
     self.context = context
     self.options = options
-    self.source = options.source ?? source
+    self.source = Scrubber.scrub(options.source ?? source)
     defaultOrigin = options.defaultOrigin ?? origin
     time = TimeReader(zone: options.zone ?? context.zone, parser: TimestampParser(monthFirst: options.monthFirst))
     positions = try PositionReader(crs: options.crs ?? crs, outline: context.outline)
@@ -189,11 +189,11 @@ struct RowReader {
     _ slots: [UnsafeBufferPointer<UInt8>], _ report: Report, place: String?, isCoarse: Bool, _ rules: Rules
   ) -> String {
     let trimmed = slots[ReportField.id.slot].trimmed
-    if rules.replacesByID { return NormalizedText.string(trimmed) }
+    if rules.replacesByID, !Scrubber.isPersonal(id: trimmed) { return NormalizedText.string(trimmed) }
     let content = RowReader.content(of: slots, report, place)
     if trimmed.isEmpty { return identity.fingerprint(content, isCoarse: isCoarse) }
     let raw = NormalizedText.string(trimmed)
-    if let clean = Scrubber.scrub(trimmed), String(decoding: clean, as: UTF8.self).contains("[personnummer]") {
+    if Scrubber.isPersonal(id: trimmed) {
       tally.personalIDs += 1
       return identity.fingerprint(content, isCoarse: isCoarse)
     }

@@ -56,6 +56,13 @@ public enum Scrubber {
     return changed ? output : nil
   }
 
+  /// Whether an id is, or holds, personal data. A number padded with zeros to its length is no telephone number.
+  static func isPersonal(id: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let clean = scrub(id) else { return false }
+    let isPadded = id.starts(with: [zero, zero, zero]) && id.allSatisfy { isDigit($0) }
+    return !(isPadded && clean.elementsEqual("[telefon]".utf8))
+  }
+
   // MARK: Personnummer
 
   private static func personalNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
@@ -128,7 +135,7 @@ public enum Scrubber {
     guard (8...13).contains(digits), isEnd(bytes, end) else { return nil }
     if bytes[start] == zero {
       // 01-02-2023 is a date, 0830-1015 two times.
-      if groups.prefix(3) == [2, 2, 4] || groups == [4, 4] { return nil }
+      if groups.prefix(3) == [2, 2, 4] || groups.prefix(3) == [4, 2, 2] || groups == [4, 4] { return nil }
       if groups.count == 1, digits > 11 { return nil }
     }
     return end

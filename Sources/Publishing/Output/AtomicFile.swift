@@ -56,6 +56,20 @@ public enum AtomicFile {
     try write(to: path) { $0.text(text) }
   }
 
+  /// Finds out whether a file can be written at `path`; leaves nothing behind.
+  ///
+  /// - Throws: `Failure` (environment).
+  public static func probe(_ path: String) throws {
+    let folder = folder(of: path)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw Failure.outputIsFolder(path) }
+    var template = Array((folder + "/.trygg-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw failure(errno, path: path, folder: folder) }
+    close(descriptor)
+    unlink(template)
+  }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -89,7 +103,7 @@ public enum AtomicFile {
     case EACCES, EPERM, EROFS: Failure.outputFolderNotWritable(folder)
     case ENOENT, ENOTDIR: Failure.outputFolderMissing(folder)
     case EISDIR: Failure.outputIsFolder(path)
-    default: Failure.outputFailed(path, reason: String(cString: strerror(code)))
+    default: Failure.outputFailed(path, reason: SystemReason.message(code))
     }
   }
 }

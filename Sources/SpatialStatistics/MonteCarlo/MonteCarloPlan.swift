@@ -13,6 +13,15 @@ public struct MonteCarloPlan: Sendable {
   /// Told how many replicates are done, of how many; one call at a time, with rising numbers, on any thread.
   public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
+  /// Most elementary steps (about a nanosecond each) of all replicates together, or nil for no limit. Above it the test makes do with fewer
+  /// replicates. The steps are counted from the data, not by the clock, so that the number is the same on every machine.
+  public var workLimit: Double?
+  /// Told the number of replicates when the work limit makes them fewer.
+  public var onFewerReplicates: (@Sendable (_ replicates: Int) -> Void)?
+
+  /// Fewest replicates that the work limit leaves: the smallest p-value is then 0.01.
+  public static let fewestReplicates = 99
+
   /// A plan; the defaults are 999 replicates from seed 1 on all processors.
   public init(
     replicates: Int = 999, seed: UInt64 = 1, threads: Int? = nil,
@@ -23,6 +32,22 @@ public struct MonteCarloPlan: Sendable {
     self.threads = threads
     self.isCancelled = isCancelled
     self.progress = progress
+  }
+
+  /// The plan with as many replicates as fit under the work limit.
+  ///
+  /// - Parameter steps: elementary steps of one replicate.
+  /// - Throws: `tooMuchWork` when not even `fewestReplicates` fit.
+  func limited(stepsPerReplicate steps: Double) throws(StatisticsError) -> MonteCarloPlan {
+    guard let workLimit, steps * Double(replicates) > workLimit else { return self }
+    let fewest = min(replicates, Self.fewestReplicates)
+    guard steps * Double(fewest) <= workLimit else { throw .tooMuchWork }
+    // A number such as 199 or 499 gives p-values that read well.
+    let fitting = Int(min(Double(replicates), workLimit / steps))
+    var plan = self
+    plan.replicates = max(fewest, (fitting + 1) / 100 * 100 - 1)
+    onFewerReplicates?(plan.replicates)
+    return plan
   }
 
   func check() throws(StatisticsError) {

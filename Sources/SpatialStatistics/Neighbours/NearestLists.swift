@@ -6,7 +6,7 @@ struct NearestLists {
   /// Flag on an entry whose circle goes on to the next entry.
   static let continues: Int32 = 1 << 30
   /// Most entries that are kept; beyond it the memory (4 bytes each) would run away.
-  static let entryLimit = 1 << 27
+  static let entryLimit = 1 << 26
 
   let start: [Int]
   let entries: [Int32]

@@ -44,6 +44,9 @@ struct CircleKernel: Sendable {
 
   var locationCount: Int { population.count }
 
+  /// Elementary steps of one replicate.
+  var steps: Double { Double(entries.count) + 2 * Double(population.count) }
+
   init(lists: NearestLists, population: [Double], minimumCases: Int) {
     start = Column(lists.start)
     entries = Column(lists.entries)

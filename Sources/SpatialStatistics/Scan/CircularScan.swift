@@ -22,7 +22,7 @@ public enum CircularScan {
   ///   - limits: radius, share of the points, fewest cases.
   ///   - plan: replicates, seed, threads.
   ///   - maximumClusters: stop after so many clusters; nil for all.
-  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange`, `noCases`, `noControls`, the errors of limits and plan, `tooLarge`, `cancelled`.
+  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange`, `noCases`, `noControls`, the errors of limits and plan, `tooLarge`, `tooMuchWork`, `cancelled`.
   public static func bernoulli(
     x: [Double], y: [Double], isCase: [Bool], limits: CircleLimits, plan: MonteCarloPlan = MonteCarloPlan(), maximumClusters: Int? = nil
   ) throws(StatisticsError) -> ScanResult<CircleCluster> {
@@ -49,6 +49,7 @@ public enum CircularScan {
       LikelihoodRatio.bernoulli(cases: $0, points: Int($1), totalCases: total, totalPoints: points)
     }
     let locationOfPoint = Column(locations.ofRow)
+    let plan = try plan.limited(stepsPerReplicate: kernel.steps + 4 * Double(points))
     let maxima = try MonteCarlo.maxima(plan) {
       CircleScratch(locations: kernel.locationCount, totalCases: total, points: points)
     } replicate: { scratch, random in
@@ -103,6 +104,7 @@ public enum CircularScan {
       LikelihoodRatio.poisson(cases: $0, expected: Double(total) * $1 / allExposure, total: total)
     }
     let table = AliasTable(weights: population)
+    let plan = try plan.limited(stepsPerReplicate: kernel.steps + 8 * Double(total))
     let maxima = try MonteCarlo.maxima(plan) {
       CircleScratch(locations: kernel.locationCount, totalCases: total, points: 0)
     } replicate: { scratch, random in

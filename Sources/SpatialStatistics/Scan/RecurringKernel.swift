@@ -27,7 +27,7 @@ struct RecurringKernel: Sendable {
   private static let longestHours = 12
   private static let longestMonths = 6
   private static let monthRuns = 1 + 12 * longestMonths
-  private static let windowCount = WeekdaySet.allCases.count * monthRuns * (1 + 24 * longestHours)
+  static let windowCount = WeekdaySet.allCases.count * monthRuns * (1 + 24 * longestHours)
 
   private let totalPoints: Int
   private let totalCases: Int

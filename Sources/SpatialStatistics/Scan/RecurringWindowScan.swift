@@ -48,7 +48,7 @@ public enum RecurringWindowScan {
   ///   - plan: replicates, seed, threads.
   /// - Returns: one window, or none when no window has more cases than expected. Of windows with equal statistics the one with fewest
   ///   restrictions on months, then on weekdays, and then the fewest hours.
-  /// - Throws: `noPoints`, `unequalLengths`, `outOfRange`, `noCases`, `noControls`, `notPositive(.minimumCases)`, the errors of the plan, `cancelled`.
+  /// - Throws: `noPoints`, `unequalLengths`, `outOfRange`, `noCases`, `noControls`, `notPositive(.minimumCases)`, the errors of the plan, `tooMuchWork`, `cancelled`.
   public static func scan(
     weekday: [Int], hour: [Int], month: [Int], isCase: [Bool], minimumCases: Int = 2, plan: MonteCarloPlan = MonteCarloPlan()
   ) throws(StatisticsError) -> ScanResult<RecurringWindow> {
@@ -70,6 +70,7 @@ public enum RecurringWindowScan {
 
     let cells = Column((0..<rows).map { Int32(RecurringKernel.cell(weekday: weekday[$0], hour: hour[$0], month: month[$0])) })
     let kernel = RecurringKernel(cells: cells, totalCases: total, minimumCases: minimumCases)
+    let plan = try plan.limited(stepsPerReplicate: Double(RecurringKernel.windowCount) + 4 * Double(rows))
     let maxima = try MonteCarlo.maxima(plan) {
       RecurringScratch(rows: rows, totalCases: total)
     } replicate: { scratch, random in

@@ -30,6 +30,9 @@ struct SteppedLine: Sendable {
     cumulative = CumulativeExposure(exposure)
   }
 
+  /// Share of the line that the longest stretch takes.
+  var longestShare: Double { min(1, Double(maximumSteps + 1) / Double(steps)) }
+
   /// The step a position lies in; nil when there is no exposure in it. A position on the border of two steps belongs to the later one, if
   /// that one has exposure.
   func step(of position: Double) -> Int? {

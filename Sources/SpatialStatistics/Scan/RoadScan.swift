@@ -66,7 +66,7 @@ public enum RoadScan {
   ///   - plan: replicates, seed, threads.
   ///   - maximumClusters: stop after so many stretches; nil for all.
   /// - Throws: `noPoints`, `notFinite`, `outOfRange`, `notPositive`, `unequalLengths`, `negativeValue`, `zeroExposure`, `casesWithoutExposure`, the
-  ///   errors of the plan, `cancelled`.
+  ///   errors of the plan, `tooMuchWork`, `cancelled`.
   public static func scan(
     positions: [Double], lineLength: Double, exposure: LineExposure? = nil, limits: RoadScanLimits = RoadScanLimits(),
     plan: MonteCarloPlan = MonteCarloPlan(), maximumClusters: Int? = nil
@@ -87,6 +87,7 @@ public enum RoadScan {
       observed.set(index, step, line)
     }
     let minimumCases = limits.minimumCases
+    let plan = try plan.limited(stepsPerReplicate: Double(total) * (40 + Double(total) * line.longestShare))
     let maxima = try MonteCarlo.maxima(plan) {
       RoadScratch(events: total)
     } replicate: { scratch, random in

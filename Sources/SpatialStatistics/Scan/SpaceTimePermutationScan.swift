@@ -27,7 +27,7 @@ public enum SpaceTimePermutationScan {
   ///   - maximumDuration: longest interval in time units, counting both ends; a single day is 1.
   ///   - plan: replicates, seed, threads.
   ///   - maximumClusters: stop after so many clusters; nil for all.
-  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange`, `notPositive(.maximumDuration)`, the errors of limits and plan, `tooLarge`,
+  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange`, `notPositive(.maximumDuration)`, the errors of limits and plan, `tooLarge`, `tooMuchWork`,
   ///   `cancelled`.
   public static func scan(
     x: [Double], y: [Double], time: [Int], limits: CircleLimits, maximumDuration: Int, plan: MonteCarloPlan = MonteCarloPlan(),
@@ -48,6 +48,7 @@ public enum SpaceTimePermutationScan {
       minimumCases: limits.minimumCases)
     let slots = Column(locations.rows.map { order.slotOfRow[Int($0)] })
     let minimumCases = limits.minimumCases
+    let plan = try plan.limited(stepsPerReplicate: kernel.steps + 4 * Double(total))
     let maxima = try MonteCarlo.maxima(plan) {
       SpaceTimeScratch(cases: total)
     } replicate: { scratch, random in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Incidents
+import Intake
 import Messages
 import Publishing
 import Store
@@ -61,7 +62,7 @@ struct ExportCommand: ParsableCommand {
       action,
       detail: [
         ("layer", layer), ("audience", receiver.rawValue),
-        ("file", options.output.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "-"),
+        ("file", options.output.map { Scrubber.scrub(URL(fileURLWithPath: $0).lastPathComponent) } ?? "-"),
       ],
       at: session.now)
   }

@@ -49,10 +49,16 @@ struct HotspotsCommand: ParsableCommand {
     try session.deliver(Layers.hotspots(categories: categories), list.hotspots, envelope)
     if (options.format ?? .table) == .table {
       let found = list.hotspots.count { $0.verdict == .hotspot }
+      guard let first = list.hotspots.first else {
+        return session.say(
+          Message(
+            sv: "Inget kunde prövas: ingen fråga har en kategori eller plats med minst \(minimumCases) rapporter att jämföra.",
+            en: "Nothing could be tested: no question has a category or place with at least \(minimumCases) reports to compare."))
+      }
       session.say(
         Message(
-          sv: "\(found) hotspots av \(list.hotspots.count) prövade. Varför: trygg explain \(list.hotspots.first?.id ?? "H-…").",
-          en: "\(found) hotspots of \(list.hotspots.count) tested. Why: trygg explain \(list.hotspots.first?.id ?? "H-…")."))
+          sv: "\(found) hotspots av \(list.hotspots.count) prövade. Varför: trygg explain \(first.id).",
+          en: "\(found) hotspots of \(list.hotspots.count) tested. Why: trygg explain \(first.id)."))
     }
   }
 

@@ -68,6 +68,8 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let session = try Session(options)
     var intake = try intakeOptions(session)
+    // A place that cannot be written must be known before anything is read in.
+    if let rejects { try AtomicFile.probe(rejects) }
     let store = try session.open(.write)
     let kommun = try Kommun(store)
     var accounts: [ImportAccount] = []
@@ -122,7 +124,13 @@ struct ImportCommand: ParsableCommand {
       intake.columns[String(pair[..<sign])] = field
     }
     intake.crs = crs
-    if let timezone { intake.zone = try CivilZone(identifier: timezone) }
+    if let timezone {
+      guard let zone = try? CivilZone(identifier: timezone) else {
+        throw Failure.optionOutOfRange(
+          "--timezone", timezone, Message(sv: "en tidszon som Europe/Stockholm", en: "a time zone like Europe/Stockholm"))
+      }
+      intake.zone = zone
+    }
     if let encoding { intake.encoding = try IntakeOptions.encoding(named: encoding) }
     if let origin {
       guard let known = Origin(rawValue: origin) else {

@@ -2,6 +2,7 @@ import Almanac
 import ArgumentParser
 import Digest
 import Foundation
+import Intake
 import Messages
 import Publishing
 import Store
@@ -61,7 +62,7 @@ struct StreetsCommand: ParsableCommand {
         try store.replaceStreets(
           network,
           from: StreetSource(
-            file: URL(fileURLWithPath: file).lastPathComponent, sha256: SHA256Digest.hex(of: data),
+            file: Scrubber.scrub(URL(fileURLWithPath: file).lastPathComponent), sha256: SHA256Digest.hex(of: data),
             attribution: isOSM ? "© OpenStreetMap contributors, ODbL 1.0" : ""), at: now)
       }
       return network.summary

@@ -59,7 +59,7 @@ struct HelpPage {
     let arguments = (command.arguments ?? []).filter(\.shouldDisplay)
     let positional = arguments.filter { $0.kind == "positional" }
     let subcommands = (command.subcommands ?? []).filter { $0.shouldDisplay ?? true && $0.commandName != "help" }
-    let usage = positional.map { ($0.isOptional ? "[<\($0.valueName ?? "")>]" : "<\($0.valueName ?? "")>") + ($0.isRepeating ? " …" : "") }
+    let usage = positional.map { ($0.isOptional ? "[<\(valueName($0))>]" : "<\(valueName($0))>") + ($0.isRepeating ? " …" : "") }
     let tail = subcommands.isEmpty ? usage.joined(separator: " ") : word("<kommando>", "<command>")
     lines.append(word("Användning: ", "Usage: ") + [path, tail, word("[val]", "[options]")].filter { !$0.isEmpty }.joined(separator: " "))
     if let aliases = command.aliases, !aliases.isEmpty { lines.append(word("Även: ", "Also: ") + aliases.joined(separator: ", ")) }
@@ -71,7 +71,7 @@ struct HelpPage {
     }
     if !positional.isEmpty {
       lines += ["", word("Argument:", "Arguments:")]
-      lines += positional.flatMap { entry("<\($0.valueName ?? "")>", Bilingual.unpack($0.abstract ?? "", language)) }
+      lines += positional.flatMap { entry("<\(valueName($0))>", Bilingual.unpack($0.abstract ?? "", language)) }
     }
     let options = arguments.filter { $0.kind != "positional" && !isBuiltIn($0) }
     if !options.isEmpty {
@@ -83,13 +83,15 @@ struct HelpPage {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func valueName(_ argument: ToolDescription.Argument) -> String { ValueNames.name(argument.valueName ?? "", language) }
+
   private func isBuiltIn(_ argument: ToolDescription.Argument) -> Bool {
     (argument.names ?? []).contains { $0.name == "help" || $0.name == "version" }
   }
 
   private func names(_ option: ToolDescription.Argument) -> String {
     let names = (option.names ?? []).map { $0.kind == "short" ? "-\($0.name)" : "--\($0.name)" }.joined(separator: ", ")
-    return option.kind == "option" ? "\(names) <\(option.valueName ?? "")>" : names
+    return option.kind == "option" ? "\(names) <\(valueName(option))>" : names
   }
 
   private func describe(_ option: ToolDescription.Argument) -> String {

@@ -1,4 +1,5 @@
 // Ctrl-C without anything half done.
+import Foundation
 import Messages
 import Synchronization
 
@@ -6,18 +7,36 @@ import Synchronization
   import Glibc
 #endif
 
-/// Notes the first interrupt and lets the work stop at the next safe place; a second one ends the process at once, and the
-/// open transaction is rolled back when the file is next opened.
+/// Notes the first interrupt and lets the work stop at the next safe place; a second one, or three seconds without a safe place,
+/// ends the process at once. The open transaction is then rolled back when the file is next opened.
 enum Interruption {
   private static let isRequested = Atomic<Bool>(false)
+  /// Seconds that the work gets to come to a safe place.
+  private static let patience: UInt32 = 3
+  /// The words for an end at once, ready before the signal comes: a handler may not make texts.
+  nonisolated(unsafe) private static var farewell: UnsafeMutableBufferPointer<UInt8>?
 
   /// Starts to listen for SIGINT and SIGTERM.
-  static func listen() {
+  static func listen(_ language: Language) {
+    let text = Message(
+      sv: "\nFel: Avbrutet. Det som inte var klart ångras när databasen öppnas nästa gång.\n",
+      en: "\nError: Interrupted. What was not finished is undone when the database is next opened.\n"
+    ).text(language)
+    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+    _ = bytes.initialize(from: text.utf8)
+    farewell = bytes
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
-        if Interruption.isRequested.exchange(true, ordering: .relaxed) { _exit(130) }
+        if Interruption.isRequested.exchange(true, ordering: .relaxed) { Interruption.leave() }
+        alarm(Interruption.patience)
       }
     }
+    signal(SIGALRM) { _ in Interruption.leave() }
+  }
+
+  private static func leave() -> Never {
+    if let farewell { _ = Glibc.write(STDERR_FILENO, farewell.baseAddress, farewell.count) }
+    _exit(ExitStatus.interrupted.rawValue)
   }
 
   /// Whether somebody asked to stop.

@@ -110,7 +110,7 @@ struct Session {
         // The reader, such as `head`, has seen enough.
         return
       } else if errno != EINTR {
-        throw Failure.outputFailed(String(cString: strerror(errno)))
+        throw Failure.outputFailed(SystemReason.message(errno))
       }
     }
   }

@@ -30,9 +30,12 @@ enum UsageErrors {
     let sentence = Bilingual.unpack(
       lines.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 }.joined(separator: " ").trimmingCharacters(in: .whitespaces),
       language)
-    guard language == .swedish else { return sentence }
+    guard language == .swedish else {
+      let translated = ValueNames.translate(sentence, language)
+      return translated.last.map { ".!?".contains($0) } == true ? translated : translated + "."
+    }
     for pair in sentences {
-      guard let parts = match(sentence, pair.english) else { continue }
+      guard let parts = match(sentence, pair.english)?.map({ $0.replacingOccurrences(of: "' or '", with: "' eller '") }) else { continue }
       return fill(pair.swedish, parts)
     }
     return sentence

@@ -64,3 +64,32 @@ struct MonteCarloTests {
     #expect(MonteCarlo.pValue(observed: 0, maxima: [0, 0, 0]) == 1)
   }
 }
+
+struct WorkLimitTests {
+  @Test func largeWorkGetsFewerReplicatesAndSaysSo() throws {
+    let watched = Watched()
+    var plan = MonteCarloPlan(replicates: 999)
+    plan.workLimit = 1e6
+    plan.onFewerReplicates = { watched.add($0) }
+    #expect(try plan.limited(stepsPerReplicate: 1000).replicates == 999)
+    #expect(watched.all.isEmpty)
+    #expect(try plan.limited(stepsPerReplicate: 3000).replicates == 299)
+    #expect(try plan.limited(stepsPerReplicate: 10_000).replicates == 99)
+    #expect(watched.all == [299, 99])
+    #expect(throws: StatisticsError.tooMuchWork) { try plan.limited(stepsPerReplicate: 20_000) }
+    // Who asks for few replicates gets them, or nothing.
+    plan.replicates = 19
+    #expect(try plan.limited(stepsPerReplicate: 50_000).replicates == 19)
+    #expect(throws: StatisticsError.tooMuchWork) { try plan.limited(stepsPerReplicate: 60_000) }
+  }
+
+  @Test func thousandsOfCasesOnOneSpotAreRefusedAtOnce() throws {
+    var plan = MonteCarloPlan(replicates: 99)
+    plan.workLimit = 1e9
+    #expect(throws: StatisticsError.tooMuchWork) {
+      try SpaceTimePermutationScan.scan(
+        x: Array(repeating: 0, count: 20_000), y: Array(repeating: 0, count: 20_000), time: (0..<20_000).map { $0 / 20 },
+        limits: CircleLimits(maximumRadius: 1000, maximumShare: 1), maximumDuration: 30, plan: plan)
+    }
+  }
+}
