@@ -86,11 +86,14 @@ let package = Package(
       name: "HotspotsTests",
       dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
     .testTarget(
-      name: "PlanningTests", dependencies: ["Planning", "Incidents", "Networks", "Almanac", "Geography", "Messages"]),
+      name: "PlanningTests",
+      dependencies: ["Planning", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Exercise", "Incidents", "SpatialStatistics", "Almanac", "Geography", "Streets"]),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Incidents", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Store", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(

@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func aWorkLimitGivesAWarningOrAPlainRefusal() throws {
-    let table = ExerciseMaterial.table(try ExerciseMaterial.file())
+    let table = try ExerciseMaterial.table(ExerciseMaterial.file())
     var parameters = HotspotParameters()
     parameters.questions = [.recurring]
     parameters.workLimit = 2e10

@@ -51,6 +51,8 @@ struct Visit {
   var candidate: Candidate
   var number: Int
   var value: Double
+  /// First visits to hotspots come first; return visits and what chance explains only make up the number.
+  var rank: Int { candidate.hotspot.verdict == .hotspot && number == 0 ? 0 : 1 }
 
   init(candidate: Candidate, number: Int, wish: OperationWish) {
     self.candidate = candidate

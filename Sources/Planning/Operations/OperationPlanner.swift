@@ -9,7 +9,8 @@ import SpatialStatistics
 /// Proposes operations where and when most severity-weighted reports are expected.
 ///
 /// Each place's best hours are found among its own past reports; the choice over places is greedy, with a second visit to a
-/// place worth less and a week between two operations. The bound is the same sum without the week between.
+/// place worth less and a week between two operations. Places that chance explains come after the first visits to all
+/// others, since they only make up the number. The bound is the largest such sum without the week between and without that order.
 public enum OperationPlanner {
   /// Categories that a traffic operation answers to.
   static let trafficCategories: Set<String> = [
@@ -21,7 +22,7 @@ public enum OperationPlanner {
   /// The season of A-tractors, cross bikes and mopeds.
   static let mopedMonths = 4...10
 
-  /// The operations by falling value.
+  /// The operations: first visits to hotspots by falling value, then the rest by falling value.
   ///
   /// - Throws: `Failure` (too few data) when no place has traffic reports to go by.
   public static func propose(
@@ -32,8 +33,10 @@ public enum OperationPlanner {
     guard !candidates.isEmpty, wish.count > 0 else { throw Failure.nothingToControl() }
     // Every place can be visited again; later visits are worth less.
     let visits = candidates.flatMap { candidate in (0..<wish.count).map { Visit(candidate: candidate, number: $0, wish: wish) } }
-    let best = visits.sorted { (-$0.value, $0.candidate.hotspot.id, $0.number) < (-$1.value, $1.candidate.hotspot.id, $1.number) }
-    let bound = best.prefix(wish.count).reduce(0) { $0 + $1.value }
+    let best = visits.sorted {
+      ($0.rank, -$0.value, $0.candidate.hotspot.id, $0.number) < ($1.rank, -$1.value, $1.candidate.hotspot.id, $1.number)
+    }
+    let bound = visits.map(\.value).sorted(by: >).prefix(wish.count).reduce(0, +)
     var taken: [(visit: Visit, date: CivilDate)] = []
     for visit in best where taken.count < wish.count {
       let place = visit.candidate.hotspot.extent.centre

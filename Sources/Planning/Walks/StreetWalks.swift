@@ -23,7 +23,7 @@ enum StreetWalks {
     }
     let ends = streets.network.ends(of: snapped.edge)
     let start = snapped.fraction <= 0.5 ? ends.start : ends.end
-    let weights = try edgeWeights(attractions, streets, index, projector)
+    let weights = try edgeWeights(attractions, index, projector, count: streets.edges.count, forbidden: forbidden)
     let problem = WalkProblem(network: streets.network, weights: weights, start: start, budget: wish.length, forbidden: forbidden)
     let solver = WalkSolver(seed: wish.seed)
     let answers = solver.alternatives(problem, count: wish.alternatives)
@@ -36,19 +36,33 @@ enum StreetWalks {
     }
   }
 
-  /// Each attraction's weight shared by its reports, each given to the nearest street within reach.
+  /// Each attraction's weight shared by its reports, each given to the nearest street within reach that may be walked.
   private static func edgeWeights(
-    _ attractions: [WalkAttraction], _ streets: StreetNetwork, _ index: EdgeIndex, _ projector: Projector
+    _ attractions: [WalkAttraction], _ index: EdgeIndex, _ projector: Projector, count: Int, forbidden: Set<Int>
   ) throws -> [Double] {
-    var weights = [Double](repeating: 0, count: streets.edges.count)
+    var weights = [Double](repeating: 0, count: count)
     for attraction in attractions {
       let spread = attraction.spread.isEmpty ? [attraction.position] : attraction.spread
       for position in spread {
-        guard let snapped = index.nearest(to: try projector.plane(position), within: reach) else { continue }
+        guard let snapped = index.nearest(to: try projector.plane(position), within: reach, where: { !forbidden.contains($0) })
+        else { continue }
         weights[snapped.edge] += attraction.weight / Double(spread.count)
       }
     }
     return weights
+  }
+
+  /// The point of a line nearest to another point: the piece it lies on, how far along that piece (0–1), and its distance.
+  private static func foot(of point: PlanePoint, on line: [PlanePoint]) -> (piece: Int, share: Double, metres: Double)? {
+    var best: (piece: Int, share: Double, metres: Double)?
+    for (piece, (a, b)) in zip(line, line.dropFirst()).enumerated() {
+      let (dx, dy) = (b.x - a.x, b.y - a.y)
+      let square = dx * dx + dy * dy
+      let share = square > 0 ? min(1, max(0, ((point.x - a.x) * dx + (point.y - a.y) * dy) / square)) : 0
+      let metres = PlanePoint(x: a.x + share * dx, y: a.y + share * dy).distance(to: point)
+      if metres < best?.metres ?? .infinity { best = (piece, share, metres) }
+    }
+    return best
   }
 
   private static func describe(
@@ -62,10 +76,11 @@ enum StreetWalks {
     var passed: [(attraction: WalkAttraction, at: Double, position: Position)] = []
     for attraction in attractions {
       let point = try projector.plane(attraction.position)
-      guard let nearest = plane.indices.min(by: { plane[$0].distance(to: point) < plane[$1].distance(to: point) }),
-        plane[nearest].distance(to: point) <= reach + 50
-      else { continue }
-      passed.append((attraction, along[nearest], line[nearest]))
+      guard let foot = foot(of: point, on: plane), foot.metres <= reach + 50 else { continue }
+      let (a, b) = (line[foot.piece], line[foot.piece + 1])
+      let position = Position(
+        latitude: a.latitude + foot.share * (b.latitude - a.latitude), longitude: a.longitude + foot.share * (b.longitude - a.longitude))
+      passed.append((attraction, along[foot.piece] + foot.share * (along[foot.piece + 1] - along[foot.piece]), position))
     }
     passed = Array(passed.sorted { (-$0.attraction.weight, $0.at) < (-$1.attraction.weight, $1.at) }.prefix(wish.maximumStops))
     passed.sort { ($0.at, $0.attraction.label) < ($1.at, $1.attraction.label) }

@@ -25,9 +25,16 @@ public enum WalkPlanner {
 
   /// Stops in order with straight lines, when no street network is loaded.
   private static func straight(_ attractions: [WalkAttraction], wish: WalkWish, when: WalkDate) throws -> WalkProposal {
-    let chosen = attractions.sorted { (-$0.weight, $0.label) < (-$1.weight, $1.label) }.prefix(wish.maximumStops)
-    let answer = OrderedStops.choose(
-      chosen.map { CandidateStop(position: $0.position, weight: $0.weight) }, from: wish.start, budget: wish.length)
+    let sorted = attractions.sorted { (-$0.weight, $0.label) < (-$1.weight, $1.label) }
+    let heaviest = Array(sorted.prefix(wish.maximumStops))
+    var chosen = heaviest
+    var answer = best(chosen, wish)
+    if sorted.count > heaviest.count, let wide = best(sorted, wish).round {
+      // The heaviest stops may lie too far apart. Of a round among all, the heaviest stops are kept.
+      let kept = Array(wide.order.sorted().prefix(wish.maximumStops).map { sorted[$0] })
+      let other = best(kept, wish)
+      if (other.round?.value ?? 0) > (answer.round?.value ?? 0) { (chosen, answer) = (kept, other) }
+    }
     guard let round = answer.round else { throw Failure.noWalk(wish.length) }
     let visited = round.order.map { chosen[$0] }
     var stops: [Incidents.WalkStop] = []
@@ -37,7 +44,9 @@ public enum WalkPlanner {
           label: attraction.label, position: attraction.position, minutes: wish.stopMinutes, metresFromPrevious: round.legs[index],
           reason: attraction.reason, hotspotID: attraction.hotspotID))
     }
-    let bound = round.isBest ? round.value : attractions.reduce(0) { $0 + $1.weight }
+    // Proven only with all the heaviest stops on the round, or with no more stops than a walk may have.
+    let most = heaviest.reduce(0) { $0 + $1.weight }
+    let bound = round.isBest && heaviest.count == sorted.count ? round.value : max(round.value, most)
     let gap = bound > 0 ? (bound - round.value) / bound : 0
     var reasons = [
       Message(
@@ -72,6 +81,11 @@ public enum WalkPlanner {
       en:
         "The walk passes the weight \(en.value). No walk within the limits passes more than \(en.bound). That it is the best is not proven."
     )
+  }
+
+  private static func best(_ attractions: [WalkAttraction], _ wish: WalkWish) -> StopAnswer {
+    OrderedStops.choose(
+      attractions.map { CandidateStop(position: $0.position, weight: $0.weight) }, from: wish.start, budget: wish.length)
   }
 
   static func minutes(_ metres: Double, _ stops: Int, _ wish: WalkWish) -> Double {
