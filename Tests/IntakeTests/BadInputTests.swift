@@ -120,7 +120,7 @@ import Testing
 
   @Test func aSingleEndlessLineIsNoEmptyFile() {
     let text = String(repeating: "x", count: 3 << 20)
-    #expect(failure(Array(text.utf8)) == Failure.headerTooLong("prov.csv"))
+    #expect(fileFailure(Array(text.utf8)) == Failure.headerTooLong("prov.csv"))
   }
 
   @Test func aVeryLongQuotedTextIsCalledLongAndNotUnclosed() throws {
@@ -130,9 +130,13 @@ import Testing
   }
 
   @Test func brokenJSONIsToldInOneLanguage() {
-    let deep = failure(Array(String(repeating: "[", count: 5000).utf8), name: "a.json")
+    let deep = fileFailure(Array(String(repeating: "[", count: 5000).utf8), name: "a.json")
     #expect(deep?.message.swedish == "Filen a.json är inte hel JSON: felet är på rad 1.")
     #expect(
-      failure(Array("{\"type\":\n\"x\"".utf8), name: "a.json")?.message.swedish == "Filen a.json är inte hel JSON: felet är på rad 2.")
+      fileFailure(Array("{\"type\":\n\"x\"".utf8), name: "a.json")?.message.swedish == "Filen a.json är inte hel JSON: felet är på rad 2.")
+  }
+
+  private func fileFailure(_ bytes: [UInt8], name: String = "prov.csv") -> Failure? {
+    Fixture.failure { _ = try Fixture.read(bytes, name: name) }
   }
 }
