@@ -91,12 +91,16 @@ public final class Store: Sendable {
   /// Undoes what a power cut or a killed program left half written, which a reading connection may not.
   private static func undoInterruptedWrite(_ path: String) throws {
     guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
-    let touch = { (access: Access) in try connect(path, access: access).queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") } }
+    func touch(_ access: Access) throws {
+      // The store closes its connection when it goes away, so it must outlive the reading.
+      let store = try connect(path, access: access)
+      try withExtendedLifetime(store) { _ = try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") } }
+    }
     do {
-      _ = try touch(.read)
+      try touch(.read)
     } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
       guard FileManager.default.isWritableFile(atPath: path) else { throw Failure.databaseHalfWritten(path) }
-      _ = try translatingErrors(path) { try touch(.write) }
+      try translatingErrors(path) { try touch(.write) }
     } catch is DatabaseError {
       // Whatever else is wrong is told when the file is opened in earnest.
     }

@@ -100,7 +100,7 @@ import Testing
     let table = try ExerciseMaterial.table(ExerciseMaterial.file())
     var parameters = HotspotParameters()
     parameters.questions = [.recurring]
-    parameters.workLimit = 2e10
+    parameters.workLimit = 6e9
     let list = try HotspotAnalysis.run(table, ExerciseMaterial.context(), parameters)
     #expect(list.warnings.contains { $0.english.contains("replicates instead of 999") })
     parameters.workLimit = 1000

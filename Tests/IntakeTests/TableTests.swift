@@ -157,7 +157,7 @@ import Testing
   @Test func anIDThatIsAPersonalNumberIsNotKept() throws {
     let read = try Fixture.read("id,date\n19090527-1474,2026-01-01 10:00\n")
     #expect(read.reports[0].sourceID.count == 32)
-    #expect(read.warnings.contains("personal number stood"))
+    #expect(read.warnings.contains("stood as id and was replaced"))
   }
 
   @Test func aMappingWins() throws {
