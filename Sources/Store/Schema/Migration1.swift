@@ -8,9 +8,15 @@ enum Migration1 {
     try database.execute(sql: vocabulary + geography + reports + findings + proposals + promise + streets + log)
   }
 
-  private static let utc = "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
-  private static let date = "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'"
-  private static let clock = "GLOB '[0-2][0-9]:[0-5][0-9]'"
+  /// An existing moment: the pattern fixes the form, and SQLite's functions move 30 February to March (with `+0 days`, else not).
+  private static func utc(_ column: String) -> String {
+    "\(column) GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
+      + " AND strftime('%Y-%m-%dT%H:%M:%SZ', \(column), '+0 days') IS \(column)"
+  }
+  private static func date(_ column: String) -> String {
+    "\(column) GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND date(\(column), '+0 days') IS \(column)"
+  }
+  private static func clock(_ column: String) -> String { "\(column) GLOB '[0-2][0-9]:[0-5][0-9]' AND \(column) < '24:00'" }
 
   private static let vocabulary = """
     CREATE TABLE settings (
@@ -78,7 +84,7 @@ enum Migration1 {
       file TEXT NOT NULL CHECK (length(file) > 0),
       sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
       source TEXT NOT NULL,
-      made DATETIME NOT NULL CHECK (made \(utc)),
+      made DATETIME NOT NULL CHECK (\(utc("made"))),
       row_count INTEGER NOT NULL CHECK (row_count >= 0),
       imported INTEGER NOT NULL CHECK (imported >= 0),
       updated INTEGER NOT NULL CHECK (updated >= 0),
@@ -90,8 +96,8 @@ enum Migration1 {
     );
     CREATE TABLE reports (
       id INTEGER PRIMARY KEY,
-      earliest DATETIME NOT NULL CHECK (earliest \(utc)),
-      latest DATETIME NOT NULL CHECK (latest \(utc) AND latest >= earliest),
+      earliest DATETIME NOT NULL CHECK (\(utc("earliest"))),
+      latest DATETIME NOT NULL CHECK (\(utc("latest")) AND latest >= earliest),
       local_text TEXT NOT NULL,
       precision_m REAL CHECK (precision_m > 0),
       location_basis TEXT CHECK (location_basis IN ('coordinates', 'named_place', 'text_place', 'road_kilometre')),
@@ -117,7 +123,7 @@ enum Migration1 {
   private static let findings = """
     CREATE TABLE hotspot_runs (
       id INTEGER PRIMARY KEY,
-      made DATETIME NOT NULL CHECK (made \(utc)),
+      made DATETIME NOT NULL CHECK (\(utc("made"))),
       data_sha256 TEXT NOT NULL CHECK (length(data_sha256) = 64),
       parameters TEXT NOT NULL CHECK (json_valid(parameters)),
       is_current INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1))
@@ -139,8 +145,8 @@ enum Migration1 {
       p REAL CHECK (p BETWEEN 0 AND 1),
       adjusted_p REAL CHECK (adjusted_p BETWEEN p AND 1),
       verdict TEXT NOT NULL CHECK (verdict IN ('hotspot', 'not_distinguishable', 'too_few')),
-      first_report DATETIME NOT NULL CHECK (first_report \(utc)),
-      last_report DATETIME NOT NULL CHECK (last_report \(utc) AND last_report >= first_report),
+      first_report DATETIME NOT NULL CHECK (\(utc("first_report"))),
+      last_report DATETIME NOT NULL CHECK (\(utc("last_report")) AND last_report >= first_report),
       body TEXT NOT NULL CHECK (json_valid(body)),
       geom MULTIPOLYGON NOT NULL,
       UNIQUE (run_id, id), UNIQUE (run_id, rank)
@@ -159,11 +165,11 @@ enum Migration1 {
       pk INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE CHECK (id GLOB '[WO]-[0-9a-f]*'),
       kind TEXT NOT NULL CHECK (kind IN ('walk', 'traffic', 'amoped')),
-      made DATETIME NOT NULL CHECK (made \(utc)),
+      made DATETIME NOT NULL CHECK (\(utc("made"))),
       label TEXT NOT NULL,
-      date DATE NOT NULL CHECK (date \(date)),
-      start_time TEXT NOT NULL CHECK (start_time \(clock)),
-      end_time TEXT CHECK (end_time \(clock)),
+      date DATE NOT NULL CHECK (\(date("date"))),
+      start_time TEXT NOT NULL CHECK (\(clock("start_time"))),
+      end_time TEXT CHECK (\(clock("end_time"))),
       is_current INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
       body TEXT NOT NULL CHECK (json_valid(body)),
       geom POINT NOT NULL
@@ -186,9 +192,9 @@ enum Migration1 {
       kind TEXT NOT NULL,
       label TEXT NOT NULL,
       status TEXT NOT NULL CHECK (status IN ('planned', 'done', 'cancelled')),
-      date DATE NOT NULL CHECK (date \(date)),
-      start_time TEXT CHECK (start_time \(clock)),
-      end_time TEXT CHECK (end_time \(clock)),
+      date DATE NOT NULL CHECK (\(date("date"))),
+      start_time TEXT CHECK (\(clock("start_time"))),
+      end_time TEXT CHECK (\(clock("end_time"))),
       parties TEXT,
       note TEXT,
       body TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(body)),
@@ -201,8 +207,8 @@ enum Migration1 {
     CREATE TABLE commitment_sets (
       key TEXT PRIMARY KEY NOT NULL CHECK (length(key) > 0),
       title TEXT NOT NULL,
-      valid_from DATE NOT NULL CHECK (valid_from \(date)),
-      valid_to DATE NOT NULL CHECK (valid_to \(date) AND valid_to >= valid_from),
+      valid_from DATE NOT NULL CHECK (\(date("valid_from"))),
+      valid_to DATE NOT NULL CHECK (\(date("valid_to")) AND valid_to >= valid_from),
       status TEXT NOT NULL CHECK (status IN ('current', 'expired', 'paused')),
       source TEXT NOT NULL
     );
@@ -228,7 +234,7 @@ enum Migration1 {
       id INTEGER PRIMARY KEY,
       file TEXT NOT NULL,
       sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-      made DATETIME NOT NULL CHECK (made \(utc)),
+      made DATETIME NOT NULL CHECK (\(utc("made"))),
       attribution TEXT NOT NULL
     );
     CREATE TABLE street_edges (
@@ -248,7 +254,7 @@ enum Migration1 {
   private static let log = """
     CREATE TABLE log (
       id INTEGER PRIMARY KEY,
-      at DATETIME NOT NULL CHECK (at \(utc)),
+      at DATETIME NOT NULL CHECK (\(utc("at"))),
       action TEXT NOT NULL CHECK (length(action) > 0),
       detail TEXT NOT NULL CHECK (json_valid(detail)),
       previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),

@@ -29,6 +29,8 @@ extension Store {
   private struct EdgeBody: Codable {
     var edge: StreetEdge
     var id: Int64
+    /// In which directions the network travels it.
+    var direction: EdgeDirection?
     /// Latitude and longitude of each vertex, ends included.
     var course: [[Double]]
   }
@@ -44,12 +46,15 @@ extension Store {
       let importID = database.lastInsertedRowID
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let directions = Store.directions(streets.network)
       for (index, edge) in streets.edges.enumerated() {
         let ends = streets.network.ends(of: index)
         var course = Array(streets.network.positions(of: index))
         // A street of no length would be no line; a centimetre is invisible.
         if course.count < 2, let only = course.first { course.append(Geodesic.position(from: only, azimuth: 0, metres: 0.01)) }
-        let body = EdgeBody(edge: edge, id: streets.network.edgeIDs[index], course: course.map { [$0.latitude, $0.longitude] })
+        let body = EdgeBody(
+          edge: edge, id: streets.network.edgeIDs[index], direction: directions[index],
+          course: course.map { [$0.latitude, $0.longitude] })
         try database.execute(
           sql: """
             INSERT INTO street_edges (import_id, from_node, to_node, length_m, name, highway, body, geom)
@@ -101,13 +106,23 @@ extension Store {
         let inner = part.body.course.dropFirst().dropLast().map { Position(latitude: $0[0], longitude: $0[1]) }
         builder.addEdge(
           from: part.from, to: part.to, metres: part.metres, id: part.body.id,
-          direction: part.body.edge.isOneway && summary.profile == "drive" ? .forward : .both,
-          between: try inner.map { try projector.plane($0) }, positions: inner)
+          direction: part.body.direction ?? .both, between: try inner.map { try projector.plane($0) },
+          positions: inner)
       }
       return (
         StreetNetwork(network: builder.build(), edges: parts.map(\.body.edge), summary: summary),
         StreetSource(file: row["file"], sha256: row["sha256"], attribution: row["attribution"])
       )
     }
+  }
+  /// The directions in which each edge can be travelled, read from its arcs.
+  private static func directions(_ network: Network) -> [EdgeDirection] {
+    var directions = [EdgeDirection?](repeating: nil, count: network.edgeCount)
+    for arc in 0..<network.arcCount {
+      let edge = Int(network.arcEdges[arc])
+      let way: EdgeDirection = network.arcIsForward[arc] ? .forward : .backward
+      directions[edge] = directions[edge].map { $0 == way ? way : .both } ?? way
+    }
+    return directions.map { $0 ?? .both }
   }
 }

@@ -1,0 +1,209 @@
+// Every rule of the schema refuses a wrong value, whoever writes it.
+import GRDB
+import Messages
+import Testing
+
+@testable import Store
+
+@Suite struct SchemaRulesTests {
+  private static let hash = "'" + String(repeating: "a", count: 64) + "'"
+  private static let time = "'2026-11-23T12:00:00Z'"
+
+  /// A row of each table that breaks no rule, as SQL values.
+  private static let rows: [String: [(String, String)]] = [
+    "settings": [("key", "'x'"), ("value", "'y'")],
+    "categories": [
+      ("code", "'x'"), ("name_sv", "'X'"), ("name_en", "'X'"), ("severity", "2"), ("widest_audience", "'public'"), ("synonyms", "'[]'"),
+      ("position", "99"),
+    ],
+    "places": [
+      ("key", "'x'"), ("name", "'X'"), ("kind", "'school'"), ("quality", "'missing'"), ("precision_m", "10"), ("aliases", "'[]'"),
+      ("source", "'s'"), ("licence", "'l'"),
+    ],
+    "areas": [
+      ("key", "'x'"), ("name", "'X'"), ("kind", "'school'"), ("reach_m", "10"), ("open_from_month", "6"), ("open_to_month", "8"),
+      ("school_days_only", "0"), ("source", "'s'"),
+    ],
+    "roads": [
+      ("road", "'E4'"), ("sequence", "1"), ("from_place", "'skolan'"), ("to_place", "'stationen'"), ("road_m", "10"), ("source", "'s'"),
+    ],
+    "imports": [
+      ("file", "'f'"), ("sha256", hash), ("source", "'s'"), ("made", time), ("row_count", "4"), ("imported", "1"), ("updated", "1"),
+      ("duplicates", "1"), ("rejected", "1"), ("unlocated", "0"), ("coarse", "0"),
+    ],
+    "reports": [
+      ("earliest", time), ("latest", time), ("local_text", "''"), ("precision_m", "10"), ("location_basis", "'coordinates'"),
+      ("place", "'skolan'"), ("category", "'vandalism'"), ("severity", "2"), ("origin", "'citizen'"), ("source", "'s'"),
+      ("source_id", "'1'"),
+      ("flags", "0"), ("revision", "1"), ("geom", "MakePoint(850000, 7380000, 3006)"),
+    ],
+    "hotspot_runs": [("made", time), ("data_sha256", hash), ("parameters", "'{}'"), ("is_current", "1")],
+    "hotspots": [
+      ("run_id", "1"), ("id", "'H-1a'"), ("rank", "1"), ("label", "'X'"), ("question", "'lasting'"), ("kind", "'area'"),
+      ("method", "'m'"), ("category", "'vandalism'"), ("cases", "5"), ("days", "3"), ("expected", "1"), ("ratio", "5"), ("p", "0.01"),
+      ("adjusted_p", "0.02"), ("verdict", "'hotspot'"), ("first_report", time), ("last_report", time), ("body", "'{}'"),
+      ("geom", "CastToMulti(BuildMbr(1, 1, 2, 2, 3006))"),
+    ],
+    "proposals": [
+      ("id", "'O-1a'"), ("kind", "'traffic'"), ("made", time), ("label", "'X'"), ("date", "'2026-11-23'"), ("start_time", "'18:00'"),
+      ("end_time", "'20:00'"), ("is_current", "1"), ("body", "'{}'"), ("geom", "MakePoint(1, 1, 3006)"),
+    ],
+    "operations": [
+      ("kind", "'traffic'"), ("label", "'X'"), ("status", "'planned'"), ("date", "'2026-11-23'"), ("start_time", "'18:00'"),
+      ("end_time", "'20:00'"), ("body", "'{}'"),
+    ],
+    "commitment_sets": [
+      ("key", "'x'"), ("title", "'X'"), ("valid_from", "'2026-01-01'"), ("valid_to", "'2026-12-31'"), ("status", "'current'"),
+      ("source", "'s'"),
+    ],
+    "commitments": [
+      ("set_key", "'bas'"), ("id", "'T1'"), ("position", "1"), ("text", "'X'"), ("kind", "'count'"), ("target", "3"),
+    ],
+    "street_imports": [("file", "'f'"), ("sha256", hash), ("made", time), ("attribution", "''")],
+    "street_edges": [
+      ("import_id", "1"), ("from_node", "0"), ("to_node", "1"), ("length_m", "10"), ("highway", "'path'"), ("body", "'{}'"),
+      ("geom", "GeomFromText('LINESTRING(1 1, 2 2)', 3006)"),
+    ],
+    "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", hash), ("hash", hash)],
+  ]
+
+  /// Table, column and values that its rule must refuse.
+  private static let wrong: [(String, String, [String])] = [
+    ("settings", "key", ["''", "NULL", "'kommun'"]), ("settings", "value", ["NULL"]),
+    ("categories", "code", ["''", "'vandalism'"]), ("categories", "name_sv", ["''", "NULL"]),
+    ("categories", "severity", ["0", "6", "NULL"]),
+    ("categories", "widest_audience", ["'alla'", "NULL"]), ("categories", "synonyms", ["'['", "NULL"]), ("categories", "position", ["0"]),
+    ("places", "key", ["''", "'skolan'"]), ("places", "kind", ["'slott'"]), ("places", "quality", ["'bra'", "'good'"]),
+    ("places", "precision_m", ["0", "-1", "NULL"]), ("places", "aliases", ["'x'"]), ("places", "source", ["''"]),
+    ("places", "licence", ["''"]),
+    ("areas", "kind", ["'sjö'"]), ("areas", "place", ["'finns-inte'"]), ("areas", "reach_m", ["0"]),
+    ("areas", "open_from_month", ["0", "13", "9"]),
+    ("areas", "open_to_month", ["5", "13"]), ("areas", "school_days_only", ["2", "NULL"]),
+    ("roads", "sequence", ["0"]), ("roads", "from_place", ["'finns-inte'"]), ("roads", "to_place", ["'skolan'", "'finns-inte'"]),
+    ("roads", "road_m", ["0"]),
+    ("imports", "sha256", ["'abc'"]), ("imports", "made", ["'2026-11-23'", "'2026-11-23 12:00:00'", "'2026-02-30T12:00:00Z'"]),
+    ("imports", "row_count", ["5", "-1"]), ("imports", "rejected", ["-1"]), ("imports", "coarse", ["-1"]),
+    (
+      "reports", "earliest",
+      ["'igår'", "'2026-11-23T12:00:00+01:00'", "'2026-13-01T12:00:00Z'", "'2026-11-23T24:00:01Z'", "NULL", "1795000000"]
+    ),
+    ("reports", "latest", ["'2026-11-23T11:59:59Z'"]), ("reports", "precision_m", ["0", "NULL"]),
+    ("reports", "location_basis", ["'gissning'", "NULL"]), ("reports", "place", ["'finns-inte'"]),
+    ("reports", "category", ["'finns-inte'", "NULL"]), ("reports", "severity", ["0", "6"]), ("reports", "origin", ["'granne'"]),
+    ("reports", "source", ["''"]), ("reports", "source_id", ["''"]), ("reports", "flags", ["-1"]), ("reports", "revision", ["0"]),
+    ("reports", "geom", ["NULL", "MakePoint(1, 1, 4326)", "GeomFromText('LINESTRING(1 1, 2 2)', 3006)", "'text'"]),
+    ("hotspot_runs", "data_sha256", ["''"]), ("hotspot_runs", "parameters", ["'{'"]), ("hotspot_runs", "is_current", ["2"]),
+    ("hotspots", "run_id", ["99"]), ("hotspots", "id", ["'1a'"]), ("hotspots", "rank", ["0"]), ("hotspots", "question", ["'vem'"]),
+    ("hotspots", "kind", ["'punkt'"]), ("hotspots", "cases", ["0", "2"]), ("hotspots", "days", ["0", "6"]),
+    ("hotspots", "expected", ["-1"]),
+    ("hotspots", "p", ["1.1", "0.03"]), ("hotspots", "adjusted_p", ["0.005", "1.1"]), ("hotspots", "verdict", ["'kanske'"]),
+    ("hotspots", "last_report", ["'2026-11-23T11:00:00Z'"]), ("hotspots", "body", ["'{'"]),
+    ("hotspots", "geom", ["NULL", "MakePoint(1, 1, 3006)"]),
+    ("proposals", "id", ["'H-1a'"]), ("proposals", "kind", ["'fest'"]), ("proposals", "date", ["'2026-02-29'", "'23/11'", "NULL"]),
+    ("proposals", "start_time", ["'25:00'", "'18:60'", "'18'", "NULL"]), ("proposals", "end_time", ["'24:00'"]),
+    ("operations", "status", ["'kanske'"]), ("operations", "date", ["'2026-13-01'"]), ("operations", "start_time", ["'29:00'"]),
+    ("operations", "body", ["'{'"]), ("operations", "proposal_pk", ["99"]),
+    ("commitment_sets", "valid_to", ["'2025-12-31'", "'2026-12-32'"]), ("commitment_sets", "status", ["'vilar'"]),
+    ("commitments", "set_key", ["'finns-inte'"]), ("commitments", "kind", ["'kanske'"]), ("commitments", "target", ["0"]),
+    ("commitments", "position", ["0"]), ("commitments", "text", ["''"]),
+    ("street_imports", "sha256", ["''"]), ("street_edges", "import_id", ["99"]), ("street_edges", "from_node", ["-1"]),
+    ("street_edges", "length_m", ["-1"]), ("street_edges", "body", ["'{'"]), ("street_edges", "geom", ["NULL"]),
+    ("log", "action", ["''"]), ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
+    ("categories", "name_en", ["''"]), ("places", "name", ["''"]), ("areas", "key", ["''"]), ("areas", "name", ["''"]),
+    ("areas", "source", ["''"]), ("roads", "road", ["''"]), ("roads", "source", ["''"]), ("imports", "file", ["''"]),
+    ("imports", "imported", ["-1"]), ("imports", "updated", ["-1"]), ("imports", "duplicates", ["-1"]), ("imports", "unlocated", ["-1"]),
+    ("hotspot_runs", "made", ["'nu'"]), ("hotspots", "ratio", ["-1"]), ("hotspots", "first_report", ["'nu'", "'2026-11-24T12:00:00Z'"]),
+    ("proposals", "made", ["'nu'"]), ("proposals", "is_current", ["2"]), ("proposals", "body", ["'{'"]),
+    ("operations", "end_time", ["'24:00'"]), ("commitment_sets", "key", ["''"]), ("commitment_sets", "valid_from", ["'i år'"]),
+    ("commitments", "id", ["''"]), ("street_imports", "made", ["'nu'"]), ("street_edges", "to_node", ["-1"]), ("log", "at", ["'nu'"]),
+  ]
+
+  private static func insert(_ table: String, _ values: [(String, String)]) -> String {
+    "INSERT INTO \(table) (\(values.map(\.0).joined(separator: ", "))) VALUES (\(values.map(\.1).joined(separator: ", ")))"
+  }
+
+  /// What the rows refer to.
+  private static func prepare(_ database: Database) throws {
+    try database.execute(sql: insert("hotspot_runs", rows["hotspot_runs"] ?? []))
+    try database.execute(sql: insert("street_imports", rows["street_imports"] ?? []))
+    let set = (rows["commitment_sets"] ?? []).map { $0.0 == "key" ? ("key", "'bas'") : $0 }
+    try database.execute(sql: insert("commitment_sets", set))
+  }
+
+  private struct Undo: Error {}
+
+  /// Whether the database takes the row; nothing stays. Each row has a transaction of its own, since a wrong geometry ends it.
+  private static func takes(_ sql: String, _ store: Store) throws -> Bool {
+    do {
+      try store.queue.write { database in
+        try database.execute(sql: sql)
+        throw Undo()
+      }
+    } catch is Undo {
+      return true
+    } catch let error as DatabaseError {
+      #expect([.SQLITE_CONSTRAINT, .SQLITE_ABORT].contains(error.resultCode), "\(sql): \(error)")
+    }
+    return false
+  }
+
+  @Test func rightRowsAreTaken() throws {
+    try StoreTests().withStore { (store: Store) throws in
+      try store.write { try Self.prepare($0) }
+      for (table, values) in Self.rows.sorted(by: { $0.key < $1.key }) {
+        #expect(try Self.takes(Self.insert(table, values), store), "\(table)")
+      }
+    }
+  }
+
+  @Test func wrongValuesAreRefused() throws {
+    try StoreTests().withStore { (store: Store) throws in
+      try store.write { try Self.prepare($0) }
+      for (table, column, values) in Self.wrong {
+        let row = try #require(Self.rows[table])
+        for value in values {
+          let changed = row.contains { $0.0 == column } ? row.map { $0.0 == column ? (column, value) : $0 } : row + [(column, value)]
+          #expect(try !Self.takes(Self.insert(table, changed), store), "\(table).\(column) = \(value)")
+        }
+      }
+    }
+  }
+
+  @Test func everyCheckedColumnHasAWrongValueHere() throws {
+    try StoreTests().withStore { (store: Store) throws in
+      for table in Self.rows.keys.sorted() {
+        let tables = try store.read { try String.fetchOne($0, sql: "SELECT sql FROM sqlite_master WHERE name = ?", arguments: [table]) }
+        let lines = try #require(tables).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let tested = Set(Self.wrong.filter { $0.0 == table }.map(\.1))
+        for line in lines where line.contains("CHECK (") && !line.hasPrefix("CHECK") {
+          let column = String(line.prefix { $0 != " " })
+          #expect(tested.contains(column), "\(table).\(column)")
+        }
+      }
+    }
+  }
+
+  @Test func timesAreDeclaredAsTimesForOtherPrograms() throws {
+    let declared: [(String, String, String)] = [
+      ("imports", "made", "DATETIME"), ("reports", "earliest", "DATETIME"), ("reports", "latest", "DATETIME"),
+      ("hotspot_runs", "made", "DATETIME"), ("hotspots", "first_report", "DATETIME"), ("hotspots", "last_report", "DATETIME"),
+      ("proposals", "made", "DATETIME"), ("proposals", "date", "DATE"), ("operations", "date", "DATE"),
+      ("commitment_sets", "valid_from", "DATE"), ("commitment_sets", "valid_to", "DATE"), ("street_imports", "made", "DATETIME"),
+      ("log", "at", "DATETIME"),
+    ]
+    try StoreTests().withStore { (store: Store) throws in
+      for (table, column, type) in declared {
+        let found = try store.read {
+          try String.fetchOne($0, sql: "SELECT type FROM pragma_table_info(?) WHERE name = ?", arguments: [table, column])
+        }
+        #expect(found == type, "\(table).\(column)")
+      }
+      for (table, geometry) in Schema.layers {
+        let found = try store.read {
+          try String.fetchOne($0, sql: "SELECT type FROM pragma_table_info(?) WHERE name = 'geom'", arguments: [table])
+        }
+        #expect(found == geometry, "\(table)")
+      }
+    }
+  }
+}
