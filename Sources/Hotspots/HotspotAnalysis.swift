@@ -53,19 +53,34 @@ public enum HotspotAnalysis {
     } catch let error as StatisticsError {
       throw Failure(statistics: error)
     }
-    warnings += fewer.warnings(planned: parameters.replicates)
+    let reduced = fewer.warnings(planned: parameters.replicates)
+    warnings += reduced
     let describer = Describer(material, parameters)
     var hotspots: [Hotspot] = []
     for question in HotspotQuestion.allCases {
       let own = findings.filter { $0.question == question }
       let tested = own.filter { $0.p != nil }
-      let adjusted = Holm.adjust(tested.map { $0.p ?? 1 })
+      let raw = tested.map { $0.p ?? 1 }
+      let adjusted = Holm.adjust(raw)
+      if !reduced.isEmpty, let least = raw.min(), least <= parameters.level, (adjusted.min() ?? 0) > parameters.level {
+        warnings.append(HotspotAnalysis.hidden(question, tests: tested.count, least))
+      }
       hotspots += try zip(tested, adjusted).map { try describer.hotspot($0.0, adjustedP: $0.1) }
       hotspots += try own.filter { $0.p == nil }.map { try describer.hotspot($0, adjustedP: nil) }
     }
     return HotspotList(
       hotspots: ranked(hotspots), warnings: warnings, reports: table.count, used: material.count,
       dataSHA256: Material.fingerprint(table))
+  }
+
+  /// Says that fewer replicates may have hidden what is there.
+  private static func hidden(_ question: HotspotQuestion, tests: Int, _ least: Double) -> Message {
+    Message(
+      sv:
+        "Frågan \(question.name.swedish): med färre simuleringar och \(tests) prövningar kan p inte bli lågt nog efter korrektion (lägst \(NumberText(.swedish).p(least)) före). Välj en kategori med --category eller en kortare period.",
+      en:
+        "The question \(question.name.english): with fewer replicates and \(tests) tests p cannot become low enough after correction (lowest \(NumberText(.english).p(least)) before). Choose a category with --category or a shorter period."
+    )
   }
 
   /// Hotspots first, then what chance explains, then what is too little; within each by severity times excess.

@@ -29,7 +29,8 @@ struct Describer {
     let verdict: Verdict =
       if finding.isTooFew { .tooFew } else { (adjustedP ?? 1) <= parameters.level ? .hotspot : .notDistinguishable }
     let days = Set(locals.map(\.date)).count
-    let window = finding.window ?? OwnHours.window(of: locals)
+    let window =
+      finding.window ?? OwnHours.window(of: locals, clocked: finding.members.filter(material.knowsHour).map { material.local[$0] })
     let ids = rows.map { table.ids[$0] }.sorted()
     let shape = try HotspotShape.outline(of: finding.members.map { material.point($0) })
     var hotspot = Hotspot(

@@ -7,17 +7,20 @@ import SpatialStatistics
 enum OwnHours {
   /// The shortest run of hours with two thirds of the reports, the set of weekdays with nearly all, and the shortest
   /// run of months with four fifths.
-  static func window(of times: [CivilTime]) -> TimeWindow {
+  ///
+  /// Hours are those of the reports whose hour is known (`clocked`; all reports when not said); all day where none is.
+  static func window(of times: [CivilTime], clocked known: [CivilTime]? = nil) -> TimeWindow {
+    let clocked = known ?? times
     guard !times.isEmpty else { return TimeWindow(weekdays: Array(1...7), fromHour: 0, toHour: 24, months: Array(1...12)) }
     var hours = [Int](repeating: 0, count: 24)
     var months = [Int](repeating: 0, count: 12)
     var days = [Int](repeating: 0, count: 8)
     for time in times {
-      hours[time.hour] += 1
       months[time.date.month - 1] += 1
       days[time.date.weekday] += 1
     }
-    let hour = shortestRun(hours, holding: share(2, 3, of: times.count))
+    for time in clocked { hours[time.hour] += 1 }
+    let hour = clocked.isEmpty ? (first: 0, count: 24) : shortestRun(hours, holding: share(2, 3, of: clocked.count))
     let month = shortestRun(months, holding: share(4, 5, of: times.count))
     let isWholeYear = month.count > 8
     return TimeWindow(

@@ -66,4 +66,12 @@ import Testing
     #expect(OwnHours.window(of: try Self.times(working + working.dropLast() + ["2026-07-04"], [20])).weekdays == [1, 2, 3, 4, 5])
     #expect(OwnHours.window(of: try Self.times(working + working + ["2026-07-04", "2026-07-11"], [20])).weekdays == Array(1...7))
   }
+
+  @Test func hoursAreThoseOfReportsWhoseHourIsKnown() throws {
+    let days = try Self.times(["2026-07-01", "2026-07-02", "2026-07-03"], [0])
+    let evening = try Self.times(["2026-07-04"], [21])
+    let window = OwnHours.window(of: days + evening, clocked: evening)
+    #expect(window.fromHour == 21 && window.toHour == 22)
+    #expect(OwnHours.window(of: days, clocked: []).hours == 24)
+  }
 }

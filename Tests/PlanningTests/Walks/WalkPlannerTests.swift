@@ -105,7 +105,7 @@ import Testing
     #expect(walk.date == (try Samples.day("2026-12-14")))
     #expect(walk.time.hour == 18)
     #expect(walk.light == .dark)
-    #expect(walk.reasons.contains { $0.swedish.hasSuffix("mörker vid starten.") })
+    #expect(walk.reasons.contains { $0.swedish.hasPrefix("Ljus vid starten") && $0.swedish.hasSuffix(": mörker.") })
   }
 
   @Test func darkInJuneHasToWaitForTheAutumn() throws {
