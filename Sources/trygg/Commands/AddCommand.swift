@@ -41,6 +41,9 @@ struct AddCommand: ParsableCommand {
     guard let reporter = Origin(rawValue: origin) else {
       throw Failure.optionOutOfRange("--origin", origin, Message(sv: "citizen, patrol eller register", en: "citizen, patrol or register"))
     }
+    if let severity, !(1...5).contains(severity) {
+      throw Failure.optionOutOfRange("--severity", "\(severity)", Message(sv: "1–5", en: "1–5"))
+    }
     let store = try session.open(.write)
     let kommun = try Kommun(store)
     let report = try HandReport(
