@@ -63,8 +63,18 @@ struct Trygg: ParsableCommand {
   private static func helpWords(_ arguments: [String]) -> [String]? {
     if arguments.isEmpty || arguments == ["--lang", "en"] || arguments == ["--lang", "sv"] { return [] }
     if arguments.first == "help" || arguments.first == "hjälp" { return arguments.dropFirst().filter { !$0.hasPrefix("-") } }
+    if isGroup(arguments) { return [arguments[0]] }
     guard arguments.contains("--help") || arguments.contains("-h") else { return nil }
     return arguments.filter { !$0.hasPrefix("-") }
+  }
+
+  /// Whether the arguments name a command that only holds others, and none of these: `trygg streets`.
+  private static func isGroup(_ arguments: [String]) -> Bool {
+    guard let word = arguments.first, arguments.count == 1 || (arguments.count == 3 && arguments[1] == "--lang") else { return false }
+    return configuration.subcommands.contains { command in
+      let own = command.configuration
+      return !own.subcommands.isEmpty && (own.commandName == word || own.aliases.contains(word))
+    }
   }
 
   private static func complain(_ failure: Failure, _ language: Language) -> ExitStatus {
