@@ -55,11 +55,13 @@ extension Failure {
   }
 
   /// A category that does not exist.
-  public static func unknownCategory(_ text: String, _ known: [String]) -> Failure {
+  public static func unknownCategory(_ text: String, _ known: [Message]) -> Failure {
     Failure(
       .usage,
       Message(sv: "Kategorin \"\(text)\" finns inte.", en: "The category \"\(text)\" does not exist."),
-      advice: Message(sv: "Välj bland: \(known.joined(separator: ", ")).", en: "Choose among: \(known.joined(separator: ", "))."))
+      advice: Message(
+        sv: "Välj bland: \(known.map(\.swedish).joined(separator: ", ")).",
+        en: "Choose among: \(known.map(\.english).joined(separator: ", "))."))
   }
 
   /// Several files failed; the message of the first stands for all.

@@ -15,8 +15,8 @@ public struct WalkWish: Sendable, Hashable {
   public var speed: Double = 2.7
   /// Minutes per stop.
   public var stopMinutes: Double = 6
-  /// Most stops.
-  public var maximumStops: Int = 8
+  /// Longest time in minutes, stops included.
+  public var maximumMinutes: Double = 90
   /// Wished light.
   public var light: LightWish
   /// Whether steps must be avoided.
@@ -27,6 +27,12 @@ public struct WalkWish: Sendable, Hashable {
   public var seed: UInt64
   /// Number of further walks that differ.
   public var alternatives: Int
+
+  /// Most stops: eight, or as many as the time leaves after walking the whole length; always one.
+  public var maximumStops: Int {
+    let left = maximumMinutes - length / 1000 / speed * 60
+    return max(1, min(8, Int(left / stopMinutes)))
+  }
 
   /// Makes a wish.
   public init(

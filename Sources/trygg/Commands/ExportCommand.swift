@@ -48,7 +48,7 @@ struct ExportCommand: ParsableCommand {
       return known
     }
     do {
-      try write(store, receiver ?? own, isOwn: (receiver ?? own) <= own, session)
+      try write(store, receiver ?? own, isOwn: (receiver ?? own) == own, session)
       try log("export", receiver ?? own, store, session)
     } catch let failure as Failure where failure.status == .refused {
       try log("refusal", receiver ?? own, store, session)

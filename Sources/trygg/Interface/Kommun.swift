@@ -33,15 +33,17 @@ struct Kommun {
     IntakeContext(places: places, categories: categories, outline: outline.ring.isEmpty ? nil : outline, kommunName: name)
   }
 
-  /// The codes that a person means: a code, a name in either language, or a group's.
+  /// The codes that a person means: a code, a name in either language, a group's, or a word that imports would recognise.
   func codes(_ words: [String]) throws -> [String] {
-    try words.map { word in
+    let matcher = CategoryMatcher(categories)
+    return try words.map { word in
       let folded = word.lowercased()
-      guard
-        let found = categories.first(where: {
-          $0.code == folded || $0.name.swedish.lowercased() == folded || $0.name.english.lowercased() == folded
-        })
-      else { throw Failure.unknownCategory(word, categories.map(\.code)) }
+      let named = categories.first {
+        $0.code == folded || $0.name.swedish.lowercased() == folded || $0.name.english.lowercased() == folded
+      }
+      guard let found = named ?? matcher.match(word) else {
+        throw Failure.unknownCategory(word, categories.map { Message(sv: $0.name.swedish.lowercased(), en: $0.code) })
+      }
       return found.code
     }
   }

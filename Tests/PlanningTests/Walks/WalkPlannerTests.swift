@@ -68,10 +68,14 @@ import Testing
 
   @Test func atMostEightStops() throws {
     let attractions = (0..<12).map { Samples.attraction("nr \($0)", Samples.at(Double($0) * 20, 10), Double(1 + $0)) }
-    let walk = try #require(try WalkPlanner.propose(attractions, wish: Self.wish(), streets: nil).first)
+    // 1.8 km take 40 minutes at 2.7 km/h, and eight stops of six minutes 48: just within 90.
+    let walk = try #require(try WalkPlanner.propose(attractions, wish: Self.wish(length: 1800), streets: nil).first)
     #expect(walk.stops.count == 8)
     #expect(walk.value == (5...12).reduce(0) { $0 + Double($1) })
     #expect(walk.gap == 0)
+    // 2 km leave time for seven.
+    #expect(try Self.wish().maximumStops == 7)
+    #expect(try Self.wish(length: 20_000).maximumStops == 1)
   }
 
   @Test func nothingWithinHalfTheLengthIsTooLittle() throws {

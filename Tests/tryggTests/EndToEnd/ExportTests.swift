@@ -44,6 +44,22 @@ struct ExportTests {
     }
   }
 
+  /// The kommun's file and the police's exchange only what has passed the limits, in both directions.
+  @Test func theKommunsReportsAreNotGivenToThePolice() throws {
+    try Program.withDatabase(["--controller", "kommun"]) { folder in
+      #expect(try Program.run(["export", "reports", "--audience", "police"], in: folder).status == 6)
+      #expect(try Program.run(["export", "reports"], in: folder).status == 0)
+    }
+  }
+
+  @Test func aCategoryIsKnownByTheWordsThatImportsKnow() throws {
+    try Program.withDatabase { folder in
+      #expect(try Program.run(["reports", "--category", "stöld"], in: folder).status == 0)
+      let unknown = try Program.run(["reports", "--category", "rymdfärd"], in: folder)
+      #expect(unknown.status == 2 && unknown.talk.contains("skadegörelse"))
+    }
+  }
+
   @Test(arguments: [("reports", "kommun"), ("reports", "public"), ("operations", "kommun"), ("operations", "public")])
   func singleReportsAndPlansStay(layer: String, audience: String) throws {
     try Demo.withCopy { folder in
