@@ -46,14 +46,14 @@ struct ExportTests {
 
   /// The kommun's file and the police's exchange only what has passed the limits, in both directions.
   @Test func theKommunsReportsAreNotGivenToThePolice() throws {
-    try Program.withDatabase(["--controller", "kommun"]) { folder in
+    try Program.withDatabase(["--controller", "kommun"]) { (folder: URL) throws in
       #expect(try Program.run(["export", "reports", "--audience", "police"], in: folder).status == 6)
       #expect(try Program.run(["export", "reports"], in: folder).status == 0)
     }
   }
 
   @Test func aCategoryIsKnownByTheWordsThatImportsKnow() throws {
-    try Program.withDatabase { folder in
+    try Program.withDatabase { (folder: URL) throws in
       #expect(try Program.run(["reports", "--category", "stöld"], in: folder).status == 0)
       let unknown = try Program.run(["reports", "--category", "rymdfärd"], in: folder)
       #expect(unknown.status == 2 && unknown.talk.contains("skadegörelse"))
