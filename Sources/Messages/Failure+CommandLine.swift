@@ -118,3 +118,23 @@ extension Failure {
       advice: Message(sv: "Ange en ny mapp med --output.", en: "Name a new folder with --output."))
   }
 }
+
+extension Failure {
+  /// A walk's stops can be the places of single reports.
+  public static func walksNotShared(_ audience: Message) -> Failure {
+    Failure(
+      .refused,
+      Message(
+        sv: "En föreslagen vandring lämnas inte ut till \(audience.swedish). Ett stopp kan vara platsen för en enda rapport.",
+        en: "A proposed walk is not given to \(audience.english). A stop can be the place of a single report."))
+  }
+
+  /// A file that is read would be written over.
+  public static func wouldOverwriteInput(_ path: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "\(path) är filen som ska läsas in. Den skrivs inte över.", en: "\(path) is the file to be read in. It is not overwritten."),
+      advice: Message(sv: "Välj ett annat namn.", en: "Choose another name."))
+  }
+}

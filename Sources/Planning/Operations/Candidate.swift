@@ -71,10 +71,11 @@ struct Period {
   var first: CivilDate
   var last: CivilDate
 
-  init(_ table: ReportTable) throws {
+  /// The period of the reports; a date in the future, which is a mistake in the data, does not lengthen it.
+  init(_ table: ReportTable, until end: CivilDate) throws {
     guard let first = table.earliest.min(), let last = table.latest.max() else { throw Failure.nothingToControl() }
     self.first = CivilZone.stockholm.local(first).date
-    self.last = CivilZone.stockholm.local(last).date
+    self.last = min(CivilZone.stockholm.local(last).date, end)
   }
 
   /// Days of the period that lie in the window's weekdays and months.

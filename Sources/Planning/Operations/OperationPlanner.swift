@@ -28,7 +28,7 @@ public enum OperationPlanner {
   public static func propose(
     _ hotspots: [Hotspot], _ table: ReportTable, places: [Place], wish: OperationWish
   ) throws -> [OperationProposal] {
-    let period = try Period(table)
+    let period = try Period(table, until: wish.from)
     let candidates = candidates(hotspots, table, period, places, wish)
     guard !candidates.isEmpty, wish.count > 0 else { throw Failure.nothingToControl() }
     // Every place can be visited again; later visits are worth less.

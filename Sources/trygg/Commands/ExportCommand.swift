@@ -90,8 +90,9 @@ struct ExportCommand: ParsableCommand {
           sv: "\(answer.shown.count) platser lämnas ut, \(answer.withheld.count) hålls inne.",
           en: "\(answer.shown.count) places are given out, \(answer.withheld.count) are kept back."))
     case "walks":
-      let walks = try store.currentWalks()
-      try session.deliver(Layers.walks, isOwn ? walks : walks.map { gate.walk($0) }, isOwn ? envelope : bare(envelope))
+      // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
+      guard isOwn else { throw Failure.walksNotShared(receiver.name) }
+      try session.deliver(Layers.walks, try store.currentWalks(), envelope)
     case "operations":
       // What is planned stays with the police until it is done; nothing can be marked as done in this version.
       guard isOwn else { throw Failure.operationsNotShared(receiver.name) }

@@ -67,6 +67,9 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     let session = try Session(options)
+    for target in [rejects, options.output].compactMap({ $0 }) where files.contains(where: { ImportCommand.isSame($0, target) }) {
+      throw Failure.wouldOverwriteInput(target)
+    }
     var intake = try intakeOptions(session)
     // A place that cannot be written must be known before anything is read in.
     if let rejects { try AtomicFile.probe(rejects) }
@@ -190,6 +193,11 @@ struct ImportCommand: ParsableCommand {
         writer.endLine()
       }
     }
+  }
+
+  /// Whether two paths lead to the same file.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    URL(fileURLWithPath: one).resolvingSymlinksInPath().path == URL(fileURLWithPath: other).resolvingSymlinksInPath().path
   }
 
   private static func digest(of path: String) throws -> String {

@@ -100,12 +100,22 @@ struct ExportTests {
     }
   }
 
-  @Test func walksForOthersNameNoHotspots() throws {
+  @Test func aWalkStaysWithWhoeverPlannedIt() throws {
     try Demo.withCopy { folder in
       let own = try Program.run(["export", "walks", "--format", "json"], in: folder)
       let others = try Program.run(["export", "walks", "--format", "json", "--audience", "public"], in: folder)
       #expect(own.output.contains("H-"))
-      #expect(others.status == 0 && !others.output.contains("H-"))
+      #expect(others.status == 6 && others.output.isEmpty)
+    }
+  }
+
+  @Test func rejectedRowsAreNotWrittenOverTheFile() throws {
+    try Program.withDatabase { (folder: URL) throws in
+      let file = folder.appendingPathComponent("lista.csv")
+      let text = "id;datum;kategori\n1;2026-01-01;Buller\n2;2026-02-30;Buller\n"
+      try Data(text.utf8).write(to: file)
+      #expect(try Program.run(["import", "lista.csv", "--rejects", "./lista.csv"], in: folder).status == 2)
+      #expect(try String(contentsOf: file, encoding: .utf8) == text)
     }
   }
 
