@@ -5,8 +5,9 @@ extension MannKendall {
   ///
   /// **Null hypothesis**: no trend, where the values may depend on those before them. **p**: two-sided, normal approximation. The series is
   /// freed from its Sen slope, its ranks' autocorrelations that are significant at 5 % enter the variance, and negative sums of them are
-  /// ignored so that the correction never makes p smaller. Rough below 50 values: with a lag-one autocorrelation of 0.4 it still gives false
-  /// alarms in about one series in ten, where the plain test gives them in one of four. ``prewhitened(_:)`` is the more careful of the two.
+  /// ignored so that the correction never makes p smaller. A rough help in short series:
+  /// with 36 to 120 values and a lag-one autocorrelation of 0.4 it gave false alarms at 0.05 in 13–15 of 100 simulated series, the plain test in
+  /// 16–21, and ``prewhitened(_:)`` in 2–5: that is the careful choice.
   ///
   /// Source: Hamed and Rao (1998), Journal of Hydrology 204:182–196. Complexity: O(n²).
   ///

@@ -59,13 +59,13 @@ struct PoissonTrendTests {
     }
   }
 
-  /// Level of the exact test and coverage of the exact interval, also with an event or two a year. 1,000 series: three standard errors are 0.021.
+  /// Level of the exact test and coverage of the exact interval, also with an event or two a year. 400 series: three standard errors are 0.033.
   @Test(.enabled(if: Simulated.isOptimised), arguments: [(0.1, 1.0, 24), (0.3, 1.05, 24), (1.0, 0.98, 36), (2.0, 1.0, 12)])
   func testKeepsTheLevelAndTheIntervalCovers(mean: Double, ratio: Double, steps: Int) throws {
     var alarms = 0
     var covered = 0
     var some = 0
-    for dataSet in 0..<1000 {
+    for dataSet in 0..<400 {
       let counts = series(mean, ratio, steps, 70, UInt64(dataSet))
       if counts.allSatisfy({ $0 == 0 }) { continue }
       some += 1
@@ -74,8 +74,8 @@ struct PoissonTrendTests {
       if found.p <= 0.05 { alarms += 1 }
       if found.low <= ratio && ratio <= (found.high ?? .infinity) { covered += 1 }
     }
-    #expect(Double(covered) >= 0.929 * Double(some))
-    if ratio == 1 { #expect(Double(alarms) <= 0.071 * Double(some)) }
+    #expect(Double(covered) >= 0.917 * Double(some))
+    if ratio == 1 { #expect(Double(alarms) <= 0.083 * Double(some)) }
   }
 
   /// With many events the likelihood takes over and is as good.
@@ -125,7 +125,7 @@ struct PoissonTrendTests {
   @Test(.enabled(if: Simulated.isOptimised)) func wordsAreRarelyWrong() throws {
     var wrong = 0
     var steady = 0
-    for dataSet in 0..<1000 {
+    for dataSet in 0..<400 {
       let counts = series(0.25, 1, 36, 73, UInt64(dataSet))
       if counts.allSatisfy({ $0 == 0 }) { continue }
       switch try TrendClass(try PoissonTrend.fit(counts: counts)) {
@@ -134,7 +134,7 @@ struct PoissonTrendTests {
       case .tooFewData: break
       }
     }
-    #expect(wrong <= 71)
+    #expect(wrong <= 33)
     #expect(steady == 0)
   }
 
