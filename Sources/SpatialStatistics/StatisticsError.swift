@@ -32,6 +32,10 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case tooMuchWork
   /// The caller asked to stop; there is no result.
   case cancelled
+  /// There are fewer rows or steps than the statistic needs to say anything.
+  case tooFewRows(found: Int, needed: Int)
+  /// The event of that row (counted from 0) ends before it begins.
+  case endBeforeStart(row: Int)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -58,6 +62,22 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case caseFlag
   /// Where, along a line, the exposure changes.
   case sectionEnd
+  /// When an event began at the earliest.
+  case start
+  /// Minutes during which an event may have happened.
+  case duration
+  /// Value of a series at a time step.
+  case value
+  /// What a method says of a place: the higher, the more is expected.
+  case score
+  /// Number of cases in an earlier period.
+  case earlier
+  /// Area of a place.
+  case area
+  /// Place (cell) of a row, counted from 0.
+  case place
+  /// A beginning of a test period.
+  case origin
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -82,4 +102,22 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case minimumPoints
   /// Number of threads.
   case threads
+  /// Confidence level of an interval, or level of a test.
+  case level
+  /// Length of a cycle, such as the minutes of a day.
+  case cycle
+  /// Number of seasons in a cycle.
+  case seasons
+  /// Factor that counts as a change worth knowing.
+  case factor
+  /// Number of random draws.
+  case draws
+  /// Share of the area that is pointed out.
+  case areaShare
+  /// Length of a test period.
+  case horizon
+  /// Overlap from which two clusters count as the same.
+  case overlap
+  /// A rate to compare with.
+  case referenceRate
 }
