@@ -38,3 +38,62 @@ struct LinearNetworkTests {
     #expect(network.components().count == 1)
   }
 }
+
+extension LinearNetworkTests {
+  @Test func distancesAgreeWithThePlainDefinition() throws {
+    for seed in UInt64(0)..<20 {
+      let plain = PlainNetwork.awkward(seed: seed)
+      let network = try plain.network()
+      for edge in plain.starts.indices {
+        let expected = plain.distances(edge: edge, position: 0)
+        // From a point at the very start of an edge the last vertex is also reached along it.
+        let found = try network.distances(fromVertex: plain.starts[edge])
+        for vertex in 0..<12 { #expect(found[vertex] == expected[vertex] || abs(found[vertex] - expected[vertex]) < 1e-9) }
+        let near = try network.distances(fromVertex: plain.starts[edge], limit: 90)
+        for vertex in 0..<12 { #expect(near[vertex] == (found[vertex] <= 90 ? found[vertex] : .infinity)) }
+      }
+    }
+  }
+
+  @Test func partsAndJunctionsAreFound() throws {
+    let network = try LinearNetwork(vertexCount: 7, starts: [0, 1, 3, 5, 5], ends: [1, 2, 4, 5, 3], lengths: [5, 0, 4, 3, 0])
+    let components = network.components()
+    #expect(components.ofVertex == [0, 0, 0, 1, 1, 1, 2])
+    #expect(components.lengths == [5, 7, 0])
+    #expect(network.graph.junctionCount == 5)
+    #expect(network.totalLength == 12)
+    #expect(try network.distances(fromVertex: 2) == [5, 0, 0, .infinity, .infinity, .infinity, .infinity])
+  }
+
+  @Test func nearestNeighboursOfAllKindsAreFound() throws {
+    let network = try LinearNetwork(vertexCount: 6, starts: [0, 1, 3, 4], ends: [1, 2, 4, 4], lengths: [50, 50, 50, 50])
+    let points = NetworkPoints(edges: [0, 1, 2, 3, 3], positions: [40, 30, 45, 5, 45])
+    #expect(try network.nearestNeighbourDistances(points) == [40, 40, 10, 10, 10])
+    #expect(try network.nearestNeighbourDistances(NetworkPoints(edges: [0, 2], positions: [1, 1])) == [.infinity, .infinity])
+  }
+
+  @Test func badNetworksAreRefused() throws {
+    func make(_ starts: [Int], _ ends: [Int], _ lengths: [Double]) throws {
+      _ = try LinearNetwork(vertexCount: 3, starts: starts, ends: ends, lengths: lengths)
+    }
+    #expect(throws: StatisticsError.noEdges) { try make([], [], []) }
+    #expect(throws: StatisticsError.noEdges) { try make([0], [1], [0]) }
+    #expect(throws: StatisticsError.outOfRange(column: .edgeStart, row: 1)) { try make([0, 3], [1, 0], [1, 1]) }
+    #expect(throws: StatisticsError.outOfRange(column: .edgeEnd, row: 0)) { try make([0], [-1], [1]) }
+    #expect(throws: StatisticsError.notFinite(column: .length, row: 0)) { try make([0], [1], [.nan]) }
+    #expect(throws: StatisticsError.negativeValue(column: .length, row: 0)) { try make([0], [1], [-1]) }
+    #expect(throws: StatisticsError.unequalLengths(column: .edgeEnd, expected: 2, found: 1)) { try make([0, 1], [1], [1, 1]) }
+    #expect(throws: StatisticsError.outOfRange(column: .edgeEnd, row: 0)) {
+      try LinearNetwork(x: [0, 1], y: [0, 1], starts: [0], ends: [7])
+    }
+    #expect(throws: StatisticsError.notFinite(column: .y, row: 1)) { try LinearNetwork(x: [0, 1], y: [0, .nan], starts: [0], ends: [1]) }
+    let network = try LinearNetwork(vertexCount: 4, starts: [0, 2], ends: [1, 3], lengths: [10, 0])
+    #expect(throws: StatisticsError.outOfRange(column: .position, row: 0)) {
+      try NetworkPoints(edges: [0], fractions: [1.5], on: network)
+    }
+    // On an edge of length zero that hangs together with nothing.
+    #expect(throws: StatisticsError.outOfRange(column: .edge, row: 1)) {
+      try network.nearestNeighbourDistances(NetworkPoints(edges: [0, 1], positions: [0, 0]))
+    }
+  }
+}

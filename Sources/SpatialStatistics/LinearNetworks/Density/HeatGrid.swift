@@ -154,8 +154,9 @@ final class HeatGrid {
   /// e⁻ᶻ Iₖ(z), twice for k > 0: Miller's recurrence downwards, scaled so that all sum to 1.
   static func coefficients(_ z: Double, count: Int) -> [Double] {
     var coefficients = [Double](repeating: 0, count: count)
-    if z < 1e-300 {
-      coefficients[0] = 1
+    if z < 1e-8 {
+      coefficients[0] = 1 / (1 + z)
+      coefficients[1] = z / (1 + z)
       return coefficients
     }
     var (above, here) = (0.0, 1e-300)
