@@ -30,6 +30,10 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case tooLarge(needed: Int, limit: Int)
   /// The fewest replicates that make a test are more work than the plan's limit. A smaller radius or fewer points help.
   case tooMuchWork
+  /// There are fewer rows or steps than the statistic needs to say anything.
+  case tooFewRows(found: Int, needed: Int)
+  /// A network without edges, or whose edges all have length zero.
+  case noEdges
   /// The caller asked to stop; there is no result.
   case cancelled
   /// There are fewer rows or steps than the statistic needs to say anything.
@@ -78,6 +82,18 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case place
   /// A beginning of a test period.
   case origin
+  /// Number of a network's edge, from 0.
+  case edge
+  /// First vertex of an edge, from 0.
+  case edgeStart
+  /// Last vertex of an edge, from 0.
+  case edgeEnd
+  /// Length of an edge.
+  case length
+  /// How much a point counts.
+  case weight
+  /// Distances at which a function is asked for, rising.
+  case distance
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -120,4 +136,10 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case overlap
   /// A rate to compare with.
   case referenceRate
+  /// Width of a kernel: how far a point's contribution reaches, or its standard deviation.
+  case bandwidth
+  /// Longest lixel, or longest cell of a calculation grid, in metres.
+  case step
+  /// Confidence level of an interval, or level of a test.
+  case level
 }
