@@ -32,6 +32,10 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case tooMuchWork
   /// The caller asked to stop; there is no result.
   case cancelled
+  /// A parameter that must be zero or more is negative or NaN.
+  case negative(parameter: InputParameter)
+  /// The edges of bands are fewer than two, negative, NaN, or do not rise.
+  case badBands(parameter: InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -58,6 +62,8 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case caseFlag
   /// Where, along a line, the exposure changes.
   case sectionEnd
+  /// Latest time of an event that is known to an interval.
+  case end
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -82,4 +88,16 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case minimumPoints
   /// Number of threads.
   case threads
+  /// Neighbourhood in time, in days.
+  case days
+  /// Fewest points that make a cluster.
+  case minimumClusterSize
+  /// Edges of the distance bands.
+  case distanceBands
+  /// Edges of the time bands.
+  case timeBands
+  /// Number of times drawn for each event that is known to an interval.
+  case draws
+  /// Number of nearest neighbours.
+  case neighbours
 }
