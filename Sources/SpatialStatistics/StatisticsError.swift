@@ -40,6 +40,10 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case tooFewRows(found: Int, needed: Int)
   /// The event of that row (counted from 0) ends before it begins.
   case endBeforeStart(row: Int)
+  /// A parameter that must be zero or more is negative or NaN.
+  case negative(parameter: InputParameter)
+  /// The edges of bands are fewer than two, negative, NaN, or do not rise.
+  case badBands(parameter: InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -94,6 +98,8 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case weight
   /// Distances at which a function is asked for, rising.
   case distance
+  /// Latest time of an event that is known to an interval.
+  case end
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -142,4 +148,16 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case step
   /// Confidence level of an interval, or level of a test.
   case level
+  /// Neighbourhood in time, in days.
+  case days
+  /// Fewest points that make a cluster.
+  case minimumClusterSize
+  /// Edges of the distance bands.
+  case distanceBands
+  /// Edges of the time bands.
+  case timeBands
+  /// Number of times drawn for each event that is known to an interval.
+  case draws
+  /// Number of nearest neighbours.
+  case neighbours
 }
