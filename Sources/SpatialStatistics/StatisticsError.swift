@@ -32,6 +32,8 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case tooMuchWork
   /// The caller asked to stop; there is no result.
   case cancelled
+  /// A parameter is infinite, or so small or large beside the others that nothing sensible can come out of it.
+  case parameterOutOfRange(InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -58,6 +60,8 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case caseFlag
   /// Where, along a line, the exposure changes.
   case sectionEnd
+  /// Weight of a point.
+  case weight
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -82,4 +86,14 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case minimumPoints
   /// Number of threads.
   case threads
+  /// Side of a grid's cells.
+  case cell
+  /// Corners of a grid.
+  case extent
+  /// Bandwidth of a kernel.
+  case bandwidth
+  /// How many times the median bandwidth an adaptive one may be.
+  case trim
+  /// Distance band within which cells are neighbours.
+  case distance
 }
