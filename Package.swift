@@ -64,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "trygg",
       dependencies: [
-        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "Streets", "Networks", "Incidents",
-        "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "SpatialStatistics", "Streets", "Networks",
+        "Incidents", "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(

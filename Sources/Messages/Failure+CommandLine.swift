@@ -8,6 +8,13 @@ extension Failure {
       advice: Message(sv: "Se \"trygg --help\".", en: "See \"trygg --help\"."))
   }
 
+  /// The second word of a command that only holds others names none of them.
+  public static func unknownPart(_ word: String, of command: String, _ known: [String]) -> Failure {
+    Failure(
+      .usage, Message(sv: "\(command) har inget \"\(word)\".", en: "\(command) has no \"\(word)\"."),
+      advice: Message(sv: "Välj bland: \(known.joined(separator: ", ")).", en: "Choose among: \(known.joined(separator: ", "))."))
+  }
+
   /// `--lang` names no known language.
   public static func unknownLanguage(_ text: String) -> Failure {
     Failure(

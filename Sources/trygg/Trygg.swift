@@ -19,7 +19,7 @@ struct Trygg: ParsableCommand {
     subcommands: [
       InitCommand.self, DoctorCommand.self, ImportCommand.self, AddCommand.self, ReportsCommand.self, PlacesCommand.self,
       StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, WalksCommand.self, OperationsCommand.self, ReportCommand.self,
-      ExportCommand.self, DemoCommand.self,
+      ExportCommand.self, AnalyseCommand.self, DemoCommand.self,
     ])
 
   static func main() {
@@ -44,6 +44,7 @@ struct Trygg: ParsableCommand {
         return .done
       }
       if let word = arguments.first, !word.hasPrefix("-"), !knows(word) { throw Failure.unknownCommand(word) }
+      if let failure = unknownPart(arguments) { throw failure }
       var command = try parseAsRoot(arguments)
       Interruption.listen(language)
       try command.run()
@@ -75,6 +76,18 @@ struct Trygg: ParsableCommand {
       let own = command.configuration
       return !own.subcommands.isEmpty && (own.commandName == word || own.aliases.contains(word))
     }
+  }
+
+  /// What is wrong with the second word of a command that only holds others: `trygg analyse unknown`.
+  private static func unknownPart(_ arguments: [String]) -> Failure? {
+    guard arguments.count > 1, !arguments[1].hasPrefix("-"),
+      let group = configuration.subcommands.first(where: {
+        $0.configuration.commandName == arguments[0] || $0.configuration.aliases.contains(arguments[0])
+      }), !group.configuration.subcommands.isEmpty
+    else { return nil }
+    let parts = group.configuration.subcommands.map { $0.configuration }
+    guard !parts.contains(where: { $0.commandName == arguments[1] || $0.aliases.contains(arguments[1]) }) else { return nil }
+    return .unknownPart(arguments[1], of: "trygg \(arguments[0])", parts.compactMap { $0.commandName })
   }
 
   private static func complain(_ failure: Failure, _ language: Language) -> ExitStatus {

@@ -110,6 +110,12 @@ public final class ByteOutput {
     }
   }
 
+  /// Adds a finite number with the fewest digits that read back as the same number.
+  public func exact(_ value: Double) {
+    if let whole = Int(exactly: value), abs(whole) < 1 << 53 { return integer(whole) }
+    text(value.description)
+  }
+
   /// Adds a local date and clock time: `2026-10-03T18:05:00`, or without seconds `2026-10-03 18:05`.
   func clock(_ time: CivilTime, between: UInt8, seconds: Bool) {
     digits(UInt(max(0, time.date.year)), atLeast: 4)

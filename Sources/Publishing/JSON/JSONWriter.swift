@@ -78,6 +78,14 @@ public struct JSONWriter {
     needsComma = true
   }
 
+  /// Writes a number with the fewest digits that read back as the same number.
+  public mutating func exact(_ value: Double) {
+    guard value.isFinite else { return null() }
+    comma()
+    output.exact(value)
+    needsComma = true
+  }
+
   /// Writes a number with exactly so many decimals.
   @inline(__always)
   mutating func fixed(_ value: Double, decimals: Int) {

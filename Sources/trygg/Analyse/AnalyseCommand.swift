@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `trygg analyse`: the statistics on a plain table, with no database.
+struct AnalyseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "analyse", alias: "analysera",
+    "Statistiken på en vanlig CSV-tabell, utan databas. Läser en fil med rubrikrad och skriver CSV.",
+    "The statistics on a plain CSV table, without a database. Reads a file with a header and writes CSV.",
+    examples: [
+      "trygg analyse dbscan --input punkter.csv --eps 100", "trygg analyse knox --input punkter.csv --distances 0,100,200 --days 0,7,14",
+    ],
+    subcommands: [DBSCANMethod.self])
+}
