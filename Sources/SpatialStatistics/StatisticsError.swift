@@ -44,6 +44,8 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case negative(parameter: InputParameter)
   /// The edges of bands are fewer than two, negative, NaN, or do not rise.
   case badBands(parameter: InputParameter)
+  /// A parameter is infinite, or so small or large beside the others that nothing sensible can come out of it.
+  case parameterOutOfRange(InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -100,6 +102,8 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case distance
   /// Latest time of an event that is known to an interval.
   case end
+  /// Weight of a point.
+  case weight
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -160,4 +164,14 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case draws
   /// Number of nearest neighbours.
   case neighbours
+  /// Side of a grid's cells.
+  case cell
+  /// Corners of a grid.
+  case extent
+  /// Bandwidth of a kernel.
+  case bandwidth
+  /// How many times the median bandwidth an adaptive one may be.
+  case trim
+  /// Distance band within which cells are neighbours.
+  case distance
 }
