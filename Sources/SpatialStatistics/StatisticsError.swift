@@ -30,12 +30,22 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case tooLarge(needed: Int, limit: Int)
   /// The fewest replicates that make a test are more work than the plan's limit. A smaller radius or fewer points help.
   case tooMuchWork
+  /// There are fewer rows or steps than the statistic needs to say anything.
+  case tooFewRows(found: Int, needed: Int)
+  /// A network without edges, or whose edges all have length zero.
+  case noEdges
   /// The caller asked to stop; there is no result.
   case cancelled
   /// There are fewer rows or steps than the statistic needs to say anything.
   case tooFewRows(found: Int, needed: Int)
   /// The event of that row (counted from 0) ends before it begins.
   case endBeforeStart(row: Int)
+  /// A parameter that must be zero or more is negative or NaN.
+  case negative(parameter: InputParameter)
+  /// The edges of bands are fewer than two, negative, NaN, or do not rise.
+  case badBands(parameter: InputParameter)
+  /// A parameter is infinite, or so small or large beside the others that nothing sensible can come out of it.
+  case parameterOutOfRange(InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -78,6 +88,22 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case place
   /// A beginning of a test period.
   case origin
+  /// Number of a network's edge, from 0.
+  case edge
+  /// First vertex of an edge, from 0.
+  case edgeStart
+  /// Last vertex of an edge, from 0.
+  case edgeEnd
+  /// Length of an edge.
+  case length
+  /// How much a point counts.
+  case weight
+  /// Distances at which a function is asked for, rising.
+  case distance
+  /// Latest time of an event that is known to an interval.
+  case end
+  /// Weight of a point.
+  case weight
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -120,4 +146,32 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case overlap
   /// A rate to compare with.
   case referenceRate
+  /// Width of a kernel: how far a point's contribution reaches, or its standard deviation.
+  case bandwidth
+  /// Longest lixel, or longest cell of a calculation grid, in metres.
+  case step
+  /// Confidence level of an interval, or level of a test.
+  case level
+  /// Neighbourhood in time, in days.
+  case days
+  /// Fewest points that make a cluster.
+  case minimumClusterSize
+  /// Edges of the distance bands.
+  case distanceBands
+  /// Edges of the time bands.
+  case timeBands
+  /// Number of times drawn for each event that is known to an interval.
+  case draws
+  /// Number of nearest neighbours.
+  case neighbours
+  /// Side of a grid's cells.
+  case cell
+  /// Corners of a grid.
+  case extent
+  /// Bandwidth of a kernel.
+  case bandwidth
+  /// How many times the median bandwidth an adaptive one may be.
+  case trim
+  /// Distance band within which cells are neighbours.
+  case distance
 }

@@ -54,7 +54,7 @@ public enum MonteCarlo {
 }
 
 /// Hands out replicates to the workers and keeps the count of those done.
-private final class ReplicateLedger: @unchecked Sendable {
+final class ReplicateLedger: @unchecked Sendable {
   private let lock = NSLock()
   private let plan: MonteCarloPlan
   private let step: Int

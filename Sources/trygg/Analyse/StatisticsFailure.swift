@@ -68,6 +68,11 @@ extension Failure {
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
     case .cancelled: self = .interrupted()
+    case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
+    case .badBands(let name):
+      self = parameter(
+        name,
+        Message(sv: "minst två gränser som stiger, till exempel 0,100,200,inf", en: "at least two rising edges, for example 0,100,200,inf"))
     case .unequalLengths(let column, let expected, let found):
       self = Failure(
         .fault,
