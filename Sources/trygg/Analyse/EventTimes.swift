@@ -91,7 +91,7 @@ extension Failure {
   static func endBeforeStart(_ file: String, line: Int) -> Failure {
     Failure(
       .badInput,
-      Message(sv: "\(file), rad \(line): sluttiden ligger före starttiden.", en: "\(file), line \(line): the end is before the start."),
+      Message(sv: "\(file), rad \(line): händelsen slutar innan den börjar.", en: "\(file), line \(line): the event ends before it begins."),
       advice: Message(sv: "Rätta raden och kör igen.", en: "Correct the row and run again."))
   }
 }

@@ -1,5 +1,4 @@
 // The rows of `trygg analyse trend`.
-import Foundation
 import Messages
 import Publishing
 import SpatialStatistics
@@ -19,8 +18,8 @@ struct TrendAnswer {
 
   init(_ rows: [Row]) { self.rows = rows }
 
-  /// p of the trend of each series, adjusted for their number (Holm).
-  var adjusted: [Double] { Holm.adjust(rows.map { $0.trend?.cautiousP ?? $0.test.p }) }
+  /// p of the trend of each series, adjusted for their number (Benjamini and Hochberg).
+  var adjusted: [Double] { BenjaminiHochberg.adjust(rows.map { $0.trend?.cautiousP ?? $0.test.p }) }
 
   func columns(adjusted: [Double]?) -> [ResultTable.Column] {
     var columns: [ResultTable.Column] = [
