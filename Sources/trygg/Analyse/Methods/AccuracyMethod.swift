@@ -138,10 +138,10 @@ struct AccuracyMethod: AnalysisMethod {
       let places = planar.x.indices.map { grid.cell(atX: planar.x[$0], y: planar.y[$0]) ?? 0 }
       let setting = RollingBacktest.Setting(
         place: places, time: days, places: grid.count, origins: starts, horizon: horizon, areaShare: areaShare)
-      let bandwidth = bandwidth
+      let (x, y, bandwidth) = (planar.x, planar.y, bandwidth)
       let density = RollingBacktest.Method(name: "kde") { (training) throws(StatisticsError) in
-        let (x, y) = (training.rows.map { planar.x[$0] }, training.rows.map { planar.y[$0] })
-        return try KernelDensity.estimate(x: x, y: y, grid: grid, bandwidth: bandwidth).density
+        let (known, north) = (training.rows.map { x[$0] }, training.rows.map { y[$0] })
+        return try KernelDensity.estimate(x: known, y: north, grid: grid, bandwidth: bandwidth).density
       }
       let plain = RollingBacktest.recentCounts(place: places, time: days, places: grid.count)
       return try RollingBacktest.run(setting, methods: [plain, density], plan: plan)
