@@ -58,6 +58,10 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case caseFlag
   /// Where, along a line, the exposure changes.
   case sectionEnd
+  /// Exposure per time unit.
+  case timeExposure
+  /// Row of the place of a case.
+  case casePlace
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -82,4 +86,6 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case minimumPoints
   /// Number of threads.
   case threads
+  /// Number of replicates that end a test by simulation.
+  case stopAfterReaching
 }
