@@ -62,6 +62,8 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case timeExposure
   /// Row of the place of a case.
   case casePlace
+  /// Metres along a line where a density is wanted.
+  case station
 }
 
 /// The parameters that the statistics check, as named in errors.
