@@ -100,6 +100,12 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case distance
   /// Latest time of an event that is known to an interval.
   case end
+  /// Exposure per time unit.
+  case timeExposure
+  /// Row of the place of a case.
+  case casePlace
+  /// Metres along a line where a density is wanted.
+  case station
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -164,4 +170,6 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case trim
   /// Distance band within which cells are neighbours.
   case distance
+  /// Number of replicates that end a test by simulation.
+  case stopAfterReaching
 }
