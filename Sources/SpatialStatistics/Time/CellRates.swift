@@ -36,22 +36,15 @@ public struct CellRates: Sendable, Equatable {
   /// - Throws: as ``ExactMultinomial/test(counts:exposure:plan:)``, and `notAShare(.level)`.
   public init(counts: [Int], exposure: [Double], level: Double = 0.95) throws(StatisticsError) {
     try Check.level(level)
-    if counts.isEmpty { throw .noPoints }
-    try Check.sameLength(exposure.count, .exposure, as: counts.count)
-    try Check.counts(counts)
-    try Check.exposure(exposure)
-    for cell in counts.indices where exposure[cell] == 0 && counts[cell] > 0 { throw .casesWithoutExposure(row: cell) }
-    let total = try Check.total(counts)
-    if total == 0 { throw .noCases }
-    let whole = exposure.reduce(0, +)
-    let shares = exposure.map { $0 / whole }
+    let table = try MultinomialTable(counts: counts, exposure: exposure)
+    let (total, shares) = (table.total, table.shares)
     let p = counts.indices.map {
       shares[$0] > 0 ? BinomialInterval.pValue(successes: counts[$0], trials: total, probability: shares[$0]) : 1
     }
     let adjusted = Holm.adjust(p)
     cells = counts.indices.map { index in
       let share = shares[index]
-      let expected = share * Double(total)
+      let expected = table.expected[index]
       guard share > 0 else {
         return Cell(count: 0, expected: 0, ratio: nil, low: nil, high: nil, p: 1, pAdjusted: 1)
       }

@@ -38,18 +38,9 @@ public struct ExactMultinomial: Sendable, Equatable {
   public static func test(counts: [Int], exposure: [Double], plan: MonteCarloPlan = MonteCarloPlan()) throws(StatisticsError)
     -> ExactMultinomial
   {
-    if counts.isEmpty { throw .noPoints }
-    try Check.sameLength(exposure.count, .exposure, as: counts.count)
-    try Check.counts(counts)
-    try Check.exposure(exposure)
-    for cell in counts.indices where exposure[cell] == 0 && counts[cell] > 0 { throw .casesWithoutExposure(row: cell) }
-    let total = try Check.total(counts)
-    if total == 0 { throw .noCases }
-    let whole = exposure.reduce(0, +)
-    let shares = exposure.map { $0 / whole }
-    let expected = shares.map { $0 * Double(total) }
-    let used = counts.indices.filter { shares[$0] > 0 }
-    let observed = 2 * used.reduce(0.0) { $0 + part(counts[$1], expected[$1]) }
+    let table = try MultinomialTable(counts: counts, exposure: exposure)
+    let (total, used, shares, expected) = (table.total, table.used, table.shares, table.expected)
+    let observed = table.statistic
     let tables = Self.tables(events: total, cells: used.count)
     if tables <= mostTables {
       var work = TableWork(total: total, shares: used.map { shares[$0] }, limit: observed)
@@ -71,6 +62,13 @@ public struct ExactMultinomial: Sendable, Equatable {
       statistic: observed, p: MonteCarlo.pValue(observed: observed, maxima: maxima), expected: expected, isEnumerated: false)
   }
 
+  /// The likelihood ratio statistic alone.
+  ///
+  /// - Throws: as the test. Complexity: O(cells).
+  public static func statistic(counts: [Int], exposure: [Double]) throws(StatisticsError) -> Double {
+    try MultinomialTable(counts: counts, exposure: exposure).statistic
+  }
+
   @inline(__always)
   static func part(_ count: Int, _ expected: Double) -> Double {
     count == 0 ? 0 : Double(count) * log(Double(count) / expected)
@@ -79,6 +77,36 @@ public struct ExactMultinomial: Sendable, Equatable {
   /// Number of ways to put equal events into cells.
   private static func tables(events: Int, cells: Int) -> Double {
     exp(lgamma(Double(events + cells)) - lgamma(Double(cells)) - lgamma(Double(events) + 1))
+  }
+}
+
+/// Counts with what is expected of them.
+struct MultinomialTable {
+  let total: Int
+  let shares: [Double]
+  let expected: [Double]
+  /// The cells with exposure.
+  let used: [Int]
+
+  let statistic: Double
+
+  init(counts: [Int], exposure: [Double]) throws(StatisticsError) {
+    if counts.isEmpty { throw .noPoints }
+    try Check.sameLength(exposure.count, .exposure, as: counts.count)
+    try Check.counts(counts)
+    try Check.exposure(exposure)
+    for cell in counts.indices where exposure[cell] == 0 && counts[cell] > 0 { throw .casesWithoutExposure(row: cell) }
+    let total = try Check.total(counts)
+    if total == 0 { throw .noCases }
+    let whole = exposure.reduce(0, +)
+    let shares = exposure.map { $0 / whole }
+    let expected = shares.map { $0 * Double(total) }
+    let used = counts.indices.filter { shares[$0] > 0 }
+    statistic = 2 * used.reduce(0.0) { $0 + ExactMultinomial.part(counts[$1], expected[$1]) }
+    self.total = total
+    self.shares = shares
+    self.expected = expected
+    self.used = used
   }
 }
 
