@@ -36,8 +36,6 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case noEdges
   /// The caller asked to stop; there is no result.
   case cancelled
-  /// There are fewer rows or steps than the statistic needs to say anything.
-  case tooFewRows(found: Int, needed: Int)
   /// The event of that row (counted from 0) ends before it begins.
   case endBeforeStart(row: Int)
   /// A parameter that must be zero or more is negative or NaN.
@@ -102,8 +100,12 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case distance
   /// Latest time of an event that is known to an interval.
   case end
-  /// Weight of a point.
-  case weight
+  /// Exposure per time unit.
+  case timeExposure
+  /// Row of the place of a case.
+  case casePlace
+  /// Metres along a line where a density is wanted.
+  case station
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -150,8 +152,6 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case bandwidth
   /// Longest lixel, or longest cell of a calculation grid, in metres.
   case step
-  /// Confidence level of an interval, or level of a test.
-  case level
   /// Neighbourhood in time, in days.
   case days
   /// Fewest points that make a cluster.
@@ -160,18 +160,16 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case distanceBands
   /// Edges of the time bands.
   case timeBands
-  /// Number of times drawn for each event that is known to an interval.
-  case draws
   /// Number of nearest neighbours.
   case neighbours
   /// Side of a grid's cells.
   case cell
   /// Corners of a grid.
   case extent
-  /// Bandwidth of a kernel.
-  case bandwidth
   /// How many times the median bandwidth an adaptive one may be.
   case trim
   /// Distance band within which cells are neighbours.
   case distance
+  /// Number of replicates that end a test by simulation.
+  case stopAfterReaching
 }
