@@ -21,7 +21,7 @@ struct RhythmMethod: AnalysisMethod {
   @OptionGroup var table: TableOptions
 
   @Option(help: help("Kolumn med (tidigaste) tid.", "Column of the (earliest) time.", valueName: "kolumn"))
-  var start: String = "t"
+  var start: String = "start"
 
   @Option(help: help("Kolumn med senaste tid.", "Column of the latest time.", valueName: "kolumn"))
   var end: String?
@@ -54,17 +54,25 @@ struct RhythmMethod: AnalysisMethod {
     let period = try period(times, source)
     let plan = try plan(replicates: replicates, session)
     let found = try calculate(source, columns: [.start: start, .duration: end ?? start]) {
-      try Rhythm.analyse(start: times.start, duration: times.duration, resolution: times.resolution, period: period, plan: plan) { day in
-        CivilDate(daysSince1970: day + EventTimes.firstMonday).month
-      }
+      try Rhythm.analyse(
+        start: times.start, duration: times.duration, resolution: times.resolution, period: period,
+        parts: times.hasCalendar ? Rhythm.Part.allCases : [.hour], plan: plan
+      ) { CivilDate(daysSince1970: $0 + EventTimes.firstMonday).month }
     }
     var notes = AnalysisNotes(
       parameters: [
         .init("start", .text(start)), .init("end", .optional(end)), .init("timezone", .text(zone.timezone)),
-        .init("from", .date(day(period.lowerBound))), .init("to", .date(day(period.upperBound))), .init("replicates", .integer(replicates)),
+        .init("from", times.hasCalendar ? .date(day(period.lowerBound)) : .integer(period.lowerBound)),
+        .init("to", times.hasCalendar ? .date(day(period.upperBound)) : .integer(period.upperBound)),
+        .init("replicates", .integer(replicates)),
         .init("resolution_minutes", .number(times.resolution, decimals: 0)),
       ], warnings: times.warnings)
-    if period.count < 730 {
+    if !times.hasCalendar {
+      notes.warnings.append(
+        Message(
+          sv: "Tiderna är antal dagar: veckodagar och månader går inte att räkna.",
+          en: "The times are numbers of days: weekdays and months cannot be counted."))
+    } else if period.count < 730 {
       notes.warnings.append(
         Message(
           sv: "Materialet är kortare än två år: skillnader mellan månader kan lika gärna vara en ökning eller minskning.",
@@ -82,6 +90,10 @@ struct RhythmMethod: AnalysisMethod {
         throw Failure.optionOutOfRange(option, text, Message(sv: "ett datum som 2026-11-23", en: "a date like 2026-11-23"))
       }
       return date.daysSince1970 - EventTimes.firstMonday
+    }
+    if !times.hasCalendar, from != nil || to != nil {
+      throw Failure.optionOutOfRange(
+        "--from/--to", from ?? to ?? "", Message(sv: "bara när tiderna är datum", en: "only when the times are dates"))
     }
     let starts = times.start.map { Int(($0 / 1440).rounded(.down)) }
     let ends = times.start.indices.map { row -> Int in
