@@ -42,8 +42,11 @@ struct EventTimes {
           missing += 1
           continue
         }
-        // Rounded to seconds, so that an hour written as a fraction of a day is that hour.
-        func minutes(_ days: Double) -> Double { (days * 86_400).rounded() / 60 }
+        // An hour written as a fraction of a day is that hour; other times are left as they are.
+        func minutes(_ days: Double) -> Double {
+          let whole = (days * 86_400).rounded() / 60
+          return abs(days * 1440 - whole) < 1e-6 ? whole : days * 1440
+        }
         let length = to.flatMap { $0[row] }.map { minutes($0) - minutes(day) }
         if let length, length < 0 { throw Failure.endBeforeStart(table.name, line: table.line(of: row)) }
         start.append(minutes(day))

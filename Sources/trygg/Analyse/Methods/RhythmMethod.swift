@@ -134,9 +134,8 @@ struct RhythmMethod: AnalysisMethod {
   /// The hours' test in words.
   private static func reading(_ found: Rhythm) -> Message? {
     guard let test = found.tests.first(where: { $0.kind == .hour }) else { return nil }
-    let cases =
-      test.p < 0.001
-      ? ("färre än 1 fall", "fewer than 1 case") : ("\(Int((test.p * 1000).rounded())) fall", "\(Int((test.p * 1000).rounded())) cases")
+    let thousandth = Int((test.p * 1000).rounded())
+    let cases = thousandth <= 1 ? ("högst 1 fall", "at most 1 case") : ("\(thousandth) fall", "\(thousandth) cases")
     return Message(
       sv: "Så ojämna timmar hade väntats av en slump i \(cases.0) av 1 000.",
       en: "Hours this uneven would be expected by chance in \(cases.1) of 1,000.")
