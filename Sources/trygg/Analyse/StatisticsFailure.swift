@@ -67,6 +67,12 @@ extension Failure {
       self = Failure(
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
+    case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
+    case .noEdges:
+      self = Failure(
+        .badInput,
+        Message(sv: "\(table.name) har inga kanter med en längd.", en: "\(table.name) has no edges with a length."),
+        advice: Message(sv: "Ange nätets kanter med --edges.", en: "Give the network's edges with --edges."))
     case .cancelled: self = .interrupted()
     case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
     case .noEdges:
