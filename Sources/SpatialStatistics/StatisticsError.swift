@@ -36,6 +36,8 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case negative(parameter: InputParameter)
   /// The edges of bands are fewer than two, negative, NaN, or do not rise.
   case badBands(parameter: InputParameter)
+  /// A parameter that must be at least 2 is less.
+  case belowTwo(parameter: InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.

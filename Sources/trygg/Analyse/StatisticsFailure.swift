@@ -69,6 +69,7 @@ extension Failure {
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
     case .cancelled: self = .interrupted()
     case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .badBands(let name):
       self = parameter(
         name,
