@@ -36,7 +36,7 @@ struct ClosePairs {
       return
     }
     let cells = try CellRows(x: x, y: y, side: longest * (1 + 1e-6))
-    let measure = DistanceBand(cells: cells, x: x, y: y, bands: bands, finite: finite)
+    let measure = BandMeasure(cells: cells, x: x, y: y, bands: bands, finite: finite)
     var lists = [Band](repeating: Band(), count: listCount + (isOpen && finite[0] > 0 ? 1 : 0))
     var cursor = RowCursor(cells, offsets: [.init(), .init(line: 1)], reach: 1, from: 0)
     var listed = 0
@@ -63,7 +63,7 @@ struct ClosePairs {
   }
 
   @inline(__always)
-  private static func list(_ point: Int, _ others: Range<Int>, _ measure: DistanceBand, _ lists: inout [Band]) {
+  private static func list(_ point: Int, _ others: Range<Int>, _ measure: BandMeasure, _ lists: inout [Band]) {
     for other in others {
       let band = measure.band(point, other)
       // Band −1 is below the first.
@@ -81,7 +81,7 @@ struct ClosePairs {
 ///
 /// A distance closer to an edge than what rounding can do to the given coordinates (a few units in their last place) counts as exactly on it,
 /// so that two addresses exactly 100 m apart are so also when the coordinates are large decimal numbers.
-private struct DistanceBand {
+private struct BandMeasure {
   private let x: Column<Double>
   private let y: Column<Double>
   private let edges: [Double]
