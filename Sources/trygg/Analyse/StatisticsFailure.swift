@@ -76,6 +76,10 @@ extension Failure {
     case .cancelled: self = .interrupted()
     case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
     case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
+    case .parameterOutOfRange(let name):
+      self = parameter(
+        name,
+        Message(sv: "ett ändligt värde som är rimligt jämfört med de andra", en: "a finite value that is reasonable beside the others"))
     case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
     case .noEdges:
       self = Failure(
