@@ -67,7 +67,7 @@ struct ReplicateStop: Sendable {
 }
 
 /// Hands out replicates to the workers, in order, and keeps the count of those done. What has been handed out is always finished.
-private final class ReplicateLedger: @unchecked Sendable {
+final class ReplicateLedger: @unchecked Sendable {
   private let lock = NSLock()
   private let plan: MonteCarloPlan
   private let stop: ReplicateStop?
@@ -77,7 +77,7 @@ private final class ReplicateLedger: @unchecked Sendable {
   private var reached = 0
   private var stopped = false
 
-  init(_ plan: MonteCarloPlan, stop: ReplicateStop?, workers: Int) {
+  init(_ plan: MonteCarloPlan, stop: ReplicateStop? = nil, workers: Int) {
     self.plan = plan
     self.stop = stop
     // Short shares where the end is not known, so that little is made in vain.
@@ -99,7 +99,7 @@ private final class ReplicateLedger: @unchecked Sendable {
     }
   }
 
-  func finish(_ count: Int, reached more: Int) {
+  func finish(_ count: Int, reached more: Int = 0) {
     lock.withLock {
       done += count
       reached += more
