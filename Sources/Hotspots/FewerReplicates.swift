@@ -13,6 +13,11 @@ final class FewerReplicates: @unchecked Sendable {
     lock.withLock { fewest[question] = min(fewest[question] ?? .max, replicates) }
   }
 
+  /// Replicates made for each question: as planned, or the fewest that a test made do with.
+  func made(planned: Int, for questions: [HotspotQuestion]) -> [HotspotQuestion: Int] {
+    lock.withLock { Dictionary(questions.map { ($0, fewest[$0] ?? planned) }, uniquingKeysWith: min) }
+  }
+
   /// What a reader must know, in the order of the questions.
   func warnings(planned: Int) -> [Message] {
     lock.withLock {

@@ -19,6 +19,15 @@ struct Finding {
   var window: TimeWindow?
   /// Key of the study area, where the test is about one.
   var areaKey: String?
-  /// Position of the first report of the interval, for what is new: local dates.
+  /// Whether there are too few reports for a test.
   var isTooFew = false
+  /// The part of the calendar that the test looks at, where the place has one.
+  var days: OpenDays?
+  /// Log likelihood ratio, and the largest ones of the simulated data sets.
+  var statistic = 0.0
+  var maxima: [Double] = []
+  /// Makes the test again on changed input.
+  var retest: Retest?
+  /// Reports that would have been needed in the same window for the level, when more than there are.
+  var needed: ((_ critical: Double) -> Int?)?
 }

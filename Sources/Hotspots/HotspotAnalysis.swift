@@ -56,6 +56,7 @@ public enum HotspotAnalysis {
     let reduced = fewer.warnings(planned: parameters.replicates)
     warnings += reduced
     let describer = Describer(material, parameters)
+    let check = StabilityCheck(material: material)
     var hotspots: [Hotspot] = []
     for question in HotspotQuestion.allCases {
       let own = findings.filter { $0.question == question }
@@ -65,12 +66,23 @@ public enum HotspotAnalysis {
       if !reduced.isEmpty, let least = raw.min(), least <= parameters.level, (adjusted.min() ?? 0) > parameters.level {
         warnings.append(HotspotAnalysis.hidden(question, tests: tested.count, least))
       }
-      hotspots += try zip(tested, adjusted).map { try describer.hotspot($0.0, adjustedP: $0.1) }
+      var described: [(finding: Finding, hotspot: Hotspot)] = []
+      for (index, finding) in tested.enumerated() {
+        if let isCancelled, isCancelled() { throw Failure.interrupted() }
+        // Holm's method let this test have the level divided by the number of tests that were not yet decided.
+        let level = parameters.level / Double(raw.count { $0 >= raw[index] })
+        let isFound = adjusted[index] <= parameters.level
+        let stability = isFound ? try check.stability(finding, level: level) : nil
+        let critical = isFound ? nil : MonteCarlo.criticalValue(maxima: finding.maxima, level: level)
+        let needed = critical.flatMap { finding.needed?($0) }
+        described.append((finding, try describer.hotspot(finding, adjustedP: adjusted[index], stability: stability, needed: needed)))
+      }
+      hotspots += try Merging.merged(described, describer)
       hotspots += try own.filter { $0.p == nil }.map { try describer.hotspot($0, adjustedP: nil) }
     }
     return HotspotList(
-      hotspots: ranked(hotspots), warnings: warnings, reports: table.count, used: material.count,
-      dataSHA256: Material.fingerprint(table))
+      hotspots: Ranking.ranked(hotspots), warnings: warnings, reports: table.count, used: material.count,
+      replicates: fewer.made(planned: parameters.replicates, for: parameters.questions), dataSHA256: Material.fingerprint(table))
   }
 
   /// Says that fewer replicates may have hidden what is there.
@@ -81,23 +93,5 @@ public enum HotspotAnalysis {
       en:
         "The question \(question.name.english): with fewer replicates and \(tests) tests p cannot become low enough after correction (lowest \(NumberText(.english).p(least)) before). Choose a category with --category or a shorter period."
     )
-  }
-
-  /// Hotspots first, then what chance explains, then what is too little; within each by severity times excess.
-  private static func ranked(_ hotspots: [Hotspot]) -> [Hotspot] {
-    func order(_ verdict: Verdict) -> Int {
-      switch verdict {
-      case .hotspot: 0
-      case .notDistinguishable: 1
-      case .tooFew: 2
-      }
-    }
-    var sorted = hotspots.sorted { a, b in
-      (order(a.verdict), -a.severity * a.excess, a.adjustedP ?? 1, a.id) < (
-        order(b.verdict), -b.severity * b.excess, b.adjustedP ?? 1, b.id
-      )
-    }
-    for index in sorted.indices { sorted[index].rank = index + 1 }
-    return sorted
   }
 }

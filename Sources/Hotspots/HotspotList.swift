@@ -12,6 +12,8 @@ public struct HotspotList: Sendable, Hashable {
   public var reports: Int
   /// Number of reports that took part.
   public var used: Int
+  /// Replicates that were made for each question that was asked: the fewest of its tests.
+  public var replicates: [HotspotQuestion: Int]
   /// SHA-256 of what was read.
   public var dataSHA256: String
 }

@@ -146,6 +146,12 @@ public struct Hotspot: Hashable, Sendable, Codable {
   public var reportIDs: [Int64]
   /// Why it is listed, one sentence each.
   public var reasons: [Message]
+  /// All categories that were found here, by falling number of reports, when findings that overlap were merged; else nil.
+  public var mergedCategories: [String]?
+  /// How much it depends on single reports and on choices; nil where that was not tried.
+  public var stability: HotspotStability?
+  /// Reports that the same window would have needed to differ from chance, for one that does not; nil where that is not known.
+  public var needed: Int?
 
   /// Makes a hotspot.
   public init(
@@ -180,4 +186,14 @@ public struct Hotspot: Hashable, Sendable, Codable {
 
   /// Reports beyond what was expected, never negative: what a planner can hope to prevent at most.
   public var excess: Double { max(0, Double(cases) - expected) }
+
+  /// The exact Poisson interval of the number of reports, less what was expected; its lower end can be negative.
+  public var excessInterval: [Double] { interval.map { ($0 - 1) * expected } }
+
+  /// What the list is ranked by: reports beyond what was expected, times their mean severity, times the share of small changes under which
+  /// the hotspot is found again (1 where none was tried).
+  public var priority: Double { excess * severity * (stability?.share ?? 1) }
+
+  /// All categories found here; empty where all reports were looked at together.
+  public var categories: [String] { mergedCategories ?? category.map { [$0] } ?? [] }
 }

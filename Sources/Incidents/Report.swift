@@ -124,12 +124,15 @@ public struct Report: Hashable, Sendable {
   public var text: String?
   /// Things an analyst should know.
   public var flags: ReportFlags
+  /// Number of the reporter among those of the same file, from 1, in the order of first appearance; nil where that is not known, or when the
+  /// report is read back. Who it was is never kept.
+  public var reporter: Int?
 
   /// Makes a report.
   public init(
     id: Int64? = nil, time: ReportTime, location: Location?, placeKey: String? = nil, category: String,
     categoryText: String? = nil, severity: Int, origin: Origin, source: String, sourceID: String, text: String? = nil,
-    flags: ReportFlags = []
+    flags: ReportFlags = [], reporter: Int? = nil
   ) {
     self.id = id
     self.time = time
@@ -143,5 +146,6 @@ public struct Report: Hashable, Sendable {
     self.sourceID = sourceID
     self.text = text
     self.flags = flags
+    self.reporter = reporter
   }
 }

@@ -28,6 +28,8 @@ public struct ReportTable: Sendable {
   public var origin: [Origin] = []
   /// Flags.
   public var flags: [ReportFlags] = []
+  /// Number that stands for whoever reported, the same for all reports of one reporter; nil where that is not known.
+  public var reporter: [Int64?] = []
 
   /// Makes an empty table.
   public init() {}
@@ -38,7 +40,7 @@ public struct ReportTable: Sendable {
   /// Adds a report; `plane` is its position in SWEREF 99 TM, or nil.
   public mutating func append(
     id: Int64, plane: PlanePoint?, precision: Double, earliest: Instant, latest: Instant, category: String,
-    severity: Int, origin: Origin, flags: ReportFlags
+    severity: Int, origin: Origin, flags: ReportFlags, reporter: Int64? = nil
   ) {
     ids.append(id)
     x.append(plane?.x ?? 0)
@@ -51,6 +53,7 @@ public struct ReportTable: Sendable {
     self.severity.append(severity)
     self.origin.append(origin)
     self.flags.append(flags)
+    self.reporter.append(reporter)
   }
 
   /// The rows for which the condition holds, in order.

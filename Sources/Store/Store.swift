@@ -83,7 +83,15 @@ public final class Store: Sendable {
       }
       guard application == applicationID else { throw Failure.databaseForeign(path) }
       guard version <= Schema.version else { throw Failure.databaseNewer(path, version, Schema.version) }
-      if access == .write { try Schema.migrator.migrate(store.queue) }
+      if access == .write {
+        try Schema.migrator.migrate(store.queue)
+      } else if version < Schema.version {
+        // A file of an older version is brought up to date before it is read.
+        guard FileManager.default.isWritableFile(atPath: path) else { throw Failure.databaseReadOnly(path) }
+        try store.queue.close()
+        _ = try open(path, for: .write)
+        return try connect(path, access: .read)
+      }
       return store
     }
   }

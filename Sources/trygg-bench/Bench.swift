@@ -13,7 +13,8 @@ enum Bench {
   static func main() {
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all: [(name: String, work: () throws -> String)] = [
-      ("scan", ScanBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run), ("import", ImportBench.run),
+      ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
+      ("import", ImportBench.run),
     ]
     if let unknown = wanted.first(where: { name in !all.contains { $0.name == name } }) {
       complain("trygg-bench: unknown benchmark \(unknown). Known: \(all.map(\.name).joined(separator: ", "))\n")
@@ -31,26 +32,9 @@ enum Bench {
 
   /// Runs the work three times and returns a line with the median CPU time.
   static func line(_ name: String, _ work: () throws -> Void) rethrows -> String {
-    var times: [Double] = []
-    for _ in 0..<3 {
-      let start = cpuSeconds()
-      try work()
-      times.append(cpuSeconds() - start)
-    }
-    return String(format: "%@: %.3f CPU s (median of 3), at most %d MB", name, times.sorted()[1], peakMegabytes())
+    let cost = try Meter.cost(work)
+    return String(format: "%@: %.3f CPU s (median of 3), at most %d MB", name, cost.cpuSeconds, Meter.peakMegabytes())
   }
 
   private static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
-
-  private static func cpuSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  private static func peakMegabytes() -> Int {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss / 1024
-  }
 }

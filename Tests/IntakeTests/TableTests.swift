@@ -181,4 +181,12 @@ import Testing
     let read = try Fixture.read("id,date,plats\n1,2026-01-01 10:00,Lansja\u{308}rv\n")
     #expect(read.reports[0].placeKey == "lansjarv")
   }
+
+  @Test func reportersAreNumberedAndForgotten() throws {
+    let read = try Fixture.read(
+      "id,date,anmälar-id,kategori\n1,2026-01-01,0701234567,skadegörelse\n2,2026-01-02,anna@exempel.se,skadegörelse\n3,2026-01-03,,skadegörelse\n4,2026-01-04,0701234567,skadegörelse\n"
+    )
+    #expect(read.reports.map(\.reporter) == [1, 2, nil, 1])
+    #expect(!read.reports.contains { "\($0)".contains("0701234567") || "\($0)".contains("exempel") })
+  }
 }

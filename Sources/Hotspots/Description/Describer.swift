@@ -18,7 +18,9 @@ struct Describer {
     labels = PlaceLabels(material.context)
   }
 
-  func hotspot(_ finding: Finding, adjustedP: Double?) throws -> Hotspot {
+  func hotspot(
+    _ finding: Finding, adjustedP: Double?, stability: HotspotStability? = nil, needed: Int? = nil, merged: [String]? = nil
+  ) throws -> Hotspot {
     let table = material.table
     let rows = finding.members.map { material.rows[$0] }
     let locals = finding.members.map { material.local[$0] }
@@ -41,8 +43,12 @@ struct Describer {
       to: rows.map { table.latest[$0] }.max() ?? Instant(secondsSince1970: 0), window: window,
       severity: rows.isEmpty ? 0 : Double(rows.reduce(0) { $0 + table.severity[$1] }) / Double(rows.count), shape: shape,
       reportIDs: ids, reasons: [])
+    hotspot.mergedCategories = merged
+    hotspot.stability = stability
+    hotspot.needed = needed
     hotspot.id = Describer.id(hotspot)
-    hotspot.reasons = Reasons(material.context, parameters).sentences(hotspot, areaKey: finding.areaKey, categories: mix(finding))
+    hotspot.reasons = Reasons(material.context, parameters).sentences(
+      hotspot, areaKey: finding.areaKey, days: finding.days, categories: mix(finding))
     return hotspot
   }
 

@@ -16,7 +16,10 @@ struct PlaceLabels {
   }
 
   func label(_ finding: Finding) -> String {
-    if let key = finding.areaKey, let area = context.studyAreas.first(where: { $0.key == key }) { return area.name }
+    if let key = finding.areaKey, let area = context.studyAreas.first(where: { $0.key == key }) {
+      // The days on which people are there are what a reader expects; the others are named.
+      return finding.days?.isClosed == true ? "\(area.name), \(finding.days?.name.swedish ?? "")" : area.name
+    }
     switch finding.extent {
     case .stretch(let name, let from, let to, _):
       guard let road = context.road else { return name }

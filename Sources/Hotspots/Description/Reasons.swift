@@ -15,17 +15,20 @@ struct Reasons {
     self.parameters = parameters
   }
 
-  func sentences(_ hotspot: Hotspot, areaKey: String?, categories: [(code: String, count: Int)]) -> [Message] {
+  func sentences(
+    _ hotspot: Hotspot, areaKey: String?, days: OpenDays? = nil, categories: [(code: String, count: Int)]
+  ) -> [Message] {
     var sentences = [extent(hotspot)]
     if hotspot.verdict != .tooFew { sentences += [comparison(hotspot), test(hotspot)] } else { sentences.append(tooFew()) }
+    if let days { sentences.append(calendar(days)) }
     sentences.append(times(hotspot))
-    if hotspot.category == nil, !categories.isEmpty { sentences.append(mix(categories)) }
-    if hotspot.verdict == .hotspot { sentences.append(interval(hotspot)) }
-    return sentences
+    if hotspot.category == nil || hotspot.mergedCategories != nil, !categories.isEmpty { sentences.append(mix(categories)) }
+    if hotspot.verdict == .hotspot { sentences += [interval(hotspot), excess(hotspot)] }
+    return sentences + StabilityText(swedish, english).sentences(hotspot)
   }
 
   private func extent(_ hotspot: Hotspot) -> Message {
-    let name = hotspot.category.flatMap { context.category($0)?.name }
+    let name = hotspot.mergedCategories == nil ? hotspot.category.flatMap { context.category($0)?.name } : nil
     let first = CivilZone.stockholm.local(hotspot.from).date
     let last = CivilZone.stockholm.local(hotspot.to).date
     let about = name.map { Message(sv: " (\($0.swedish.lowercased()))", en: " (\($0.english.lowercased()))") } ?? Message(verbatim: "")
@@ -75,6 +78,21 @@ struct Reasons {
     return Message(
       sv: "\(verdict.swedish): \(swedish.pInWords(p)); \(swedish.p(adjusted)) efter korrektion för alla prövade kategorier och platser.",
       en: "\(verdict.english): \(english.pInWords(p)); \(english.p(adjusted)) after correction for all categories and places tested.")
+  }
+
+  private func calendar(_ days: OpenDays) -> Message {
+    Message(
+      sv: "Jämförd med andra platser på samma slags dagar: \(days.name.swedish).",
+      en: "Compared with other places on the same kind of days: \(days.name.english).")
+  }
+
+  private func excess(_ hotspot: Hotspot) -> Message {
+    Message(
+      sv:
+        "Det är \(swedish.number(hotspot.excess, decimals: 1)) fler än väntat (95 % intervall \(swedish.interval(hotspot.excessInterval, decimals: 1))). Medelallvar \(swedish.number(hotspot.severity, decimals: 1)).",
+      en:
+        "That is \(english.number(hotspot.excess, decimals: 1)) more than expected (95 % interval \(english.interval(hotspot.excessInterval, decimals: 1))). Mean severity \(english.number(hotspot.severity, decimals: 1))."
+    )
   }
 
   private func tooFew() -> Message {

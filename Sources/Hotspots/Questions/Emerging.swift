@@ -26,17 +26,41 @@ enum Emerging {
     for category in material.testedCategories(parameters.categories) {
       let cases = dated.filter { material.category($0) == category }
       guard cases.count >= parameters.minimumCases else { continue }
-      let points = cases.map { material.point($0) }
-      let result = try SpaceTimePermutationScan.scan(
-        x: points.map(\.x), y: points.map(\.y), time: cases.map { material.local[$0].date.daysSince1970 },
-        limits: CircleLimits(maximumRadius: parameters.searchRadius, minimumCases: 3, distanceTies: .together),
-        maximumDuration: parameters.maximumDays, plan: plan, maximumClusters: 5)
+      let scan = { (variation: Variation, rows: [Int], plan: MonteCarloPlan) throws -> ScanResult<SpaceTimeCluster> in
+        let points = rows.map { material.point($0, variation) }
+        return try SpaceTimePermutationScan.scan(
+          x: points.map(\.x), y: points.map(\.y), time: rows.map { material.local[$0].date.daysSince1970 },
+          limits: CircleLimits(
+            maximumRadius: parameters.searchRadius * variation.reach, minimumCases: 3, distanceTies: .together),
+          maximumDuration: parameters.maximumDays, plan: plan, maximumClusters: 5)
+      }
+      let retest = Retest { variation in
+        let rows = cases.filter { !variation.without.contains($0) }
+        guard !rows.isEmpty else { return [] }
+        return try scan(variation, rows, .single).clusters.map { cluster in
+          FoundAgain(members: Set(cluster.rows.map { rows[$0] }), statistic: cluster.statistic)
+        }
+      }
+      let result = try scan(.none, cases, plan)
       for (index, cluster) in result.clusters.enumerated() where index == 0 || cluster.p <= parameters.level {
-        findings.append(
-          Finding(
-            question: .emerging, method: "space_time_permutation_scan", category: category,
-            extent: .circle(centre: try projector.position(PlanePoint(x: cluster.x, y: cluster.y)), radius: cluster.radius),
-            members: cluster.rows.map { cases[$0] }, expected: cluster.expected, p: cluster.p))
+        var finding = Finding(
+          question: .emerging, method: "space_time_permutation_scan", category: category,
+          extent: .circle(centre: try projector.position(PlanePoint(x: cluster.x, y: cluster.y)), radius: cluster.radius),
+          members: cluster.rows.map { cases[$0] }, expected: cluster.expected, p: cluster.p)
+        finding.statistic = cluster.statistic
+        finding.maxima = result.maxima
+        finding.retest = retest
+        finding.needed = { critical in
+          // A report more in the window also raises the numbers of its place and of its period.
+          let inPlace = cluster.circleRows.count
+          let inTime = Int((cluster.expected * Double(result.totalCases) / Double(max(1, inPlace))).rounded())
+          return Needed.cases(from: cluster.cases) { more in
+            let total = result.totalCases + more
+            return LikelihoodRatio.poisson(
+              cases: cluster.cases + more, expected: Double((inPlace + more) * (inTime + more)) / Double(total), total: total) >= critical
+          }
+        }
+        findings.append(finding)
       }
     }
     return findings

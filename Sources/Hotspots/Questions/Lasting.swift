@@ -55,19 +55,43 @@ enum Lasting {
   ) throws -> [Finding] {
     let area = all.filter { !excluded.contains($0) }
     guard area.contains(where: { material.category($0) != category }) else { return [] }
-    let points = area.map { material.point($0) }
-    let result = try CircularScan.bernoulli(
-      x: points.map(\.x), y: points.map(\.y), isCase: area.map { material.category($0) == category },
-      limits: CircleLimits(
-        maximumRadius: parameters.searchRadius, minimumCases: parameters.minimumCases, distanceTies: .together), plan: plan,
-      maximumClusters: 5)
+    let scan = { (variation: Variation, rows: [Int], plan: MonteCarloPlan) throws -> ScanResult<CircleCluster> in
+      let points = rows.map { material.point($0, variation) }
+      return try CircularScan.bernoulli(
+        x: points.map(\.x), y: points.map(\.y), isCase: rows.map { material.category($0) == category },
+        limits: CircleLimits(
+          maximumRadius: parameters.searchRadius * variation.reach, minimumCases: parameters.minimumCases, distanceTies: .together),
+        plan: plan, maximumClusters: 5)
+    }
+    let members = { (cluster: CircleCluster, rows: [Int]) in
+      cluster.rows.map { rows[$0] }.filter { material.category($0) == category }
+    }
+    let retest = Retest { variation in
+      let rows = area.filter { !variation.without.contains($0) }
+      let cases = rows.count { material.category($0) == category }
+      guard cases > 0, cases < rows.count else { return [] }
+      return try scan(variation, rows, .single).clusters.map {
+        FoundAgain(members: Set(members($0, rows)), statistic: $0.statistic)
+      }
+    }
+    let result = try scan(.none, area, plan)
     let projector = try Projector.sweref99TM()
     return try kept(result.clusters, p: \.p, parameters).map { cluster in
-      Finding(
+      var finding = Finding(
         question: .lasting, method: "bernoulli_scan", category: category,
         extent: .circle(centre: try projector.position(PlanePoint(x: cluster.x, y: cluster.y)), radius: cluster.radius),
-        members: cluster.rows.map { area[$0] }.filter { material.category($0) == category }, expected: cluster.expected,
-        p: cluster.p)
+        members: members(cluster, area), expected: cluster.expected, p: cluster.p)
+      finding.statistic = cluster.statistic
+      finding.maxima = result.maxima
+      finding.retest = retest
+      finding.needed = { critical in
+        Needed.cases(from: cluster.cases) { more in
+          LikelihoodRatio.bernoulli(
+            cases: cluster.cases + more, points: Int(cluster.population) + more, totalCases: result.totalCases + more,
+            totalPoints: area.count + more) >= critical
+        }
+      }
+      return finding
     }
   }
 
@@ -75,16 +99,39 @@ enum Lasting {
     _ category: String, _ driven: [Int], _ material: Material, _ parameters: HotspotParameters, _ plan: MonteCarloPlan
   ) throws -> [Finding] {
     guard let road = material.context.road else { return [] }
-    let result = try RoadScan.scan(
-      positions: driven.map { min(road.metres, max(0, material.chainage[$0] ?? 0)) }, lineLength: road.metres,
-      exposure: exposure(road, without: material.hiddenStretches),
-      limits: RoadScanLimits(maximumLength: parameters.maximumStretch, minimumCases: parameters.minimumCases, resolution: 100), plan: plan,
-      maximumClusters: 5)
+    let exposure = exposure(road, without: material.hiddenStretches)
+    let scan = { (variation: Variation, rows: [Int], plan: MonteCarloPlan) throws -> ScanResult<RoadCluster> in
+      let positions = rows.map { row in
+        let moved = min(road.metres, max(0, material.chainage(row, variation) ?? 0))
+        // A report that a displacement takes into a hidden stretch stays where it was.
+        return material.hiddenStretches.contains { $0.contains(moved) } ? min(road.metres, max(0, material.chainage[row] ?? 0)) : moved
+      }
+      return try RoadScan.scan(
+        positions: positions, lineLength: road.metres, exposure: exposure,
+        limits: RoadScanLimits(
+          maximumLength: parameters.maximumStretch * variation.reach, minimumCases: parameters.minimumCases, resolution: 100),
+        plan: plan, maximumClusters: 5)
+    }
+    let retest = Retest { variation in
+      let rows = driven.filter { !variation.without.contains($0) }
+      guard !rows.isEmpty else { return [] }
+      return try scan(variation, rows, .single).clusters.map { cluster in
+        FoundAgain(members: Set(cluster.rows.map { rows[$0] }), statistic: cluster.statistic)
+      }
+    }
+    let result = try scan(.none, driven, plan)
     return kept(result.clusters, p: \.p, parameters).map { cluster in
-      Finding(
+      var finding = Finding(
         question: .lasting, method: "road_scan", category: category,
         extent: .stretch(road: road.road, from: cluster.from, to: cluster.to, line: road.line(from: cluster.from, to: cluster.to)),
         members: cluster.rows.map { driven[$0] }, expected: cluster.expected, p: cluster.p)
+      finding.statistic = cluster.statistic
+      finding.maxima = result.maxima
+      finding.retest = retest
+      finding.needed = { critical in
+        Needed.poisson(cases: cluster.cases, expected: cluster.expected, total: result.totalCases, critical: critical)
+      }
+      return finding
     }
   }
 

@@ -45,7 +45,7 @@ struct ColumnMap {
   }
 
   /// Too short or too common to be believed as a part of a longer header.
-  private static let needsWholeHeader: Set<ReportField> = [.id, .to, .source, .ignore, .origin, .text, .place]
+  private static let needsWholeHeader: Set<ReportField> = [.id, .to, .source, .ignore, .origin, .reporter, .text, .place]
 }
 
 /// Mappings as a person writes them.

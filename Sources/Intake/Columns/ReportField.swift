@@ -28,8 +28,10 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
   case place
   /// Radius in metres within which it happened.
   case precisionMetres = "precision_m"
-  /// Who reported.
+  /// Who reported: the public, a patrol or a register.
   case origin
+  /// What tells one reporter from another, such as a number; it is replaced by a number of its own for each file and never stored.
+  case reporter
   /// Severity, 1 to 5.
   case severity
   /// Name of the source.
@@ -88,6 +90,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
         "precisionm precision accuracy accuracym radius radiusm uncertainty noggrannhet noggrannhetm osäkerhet radie lägesfel"
       ),
       (.origin, "origin reporter reportedby ursprung uppgiftslämnare anmälare anmäldav rapporteradav"),
+      (.reporter, "reporterid reporterno callerid anmälarid anmälarnr uppgiftslämnarid inrapportörid"),
       (.severity, "severity weight svårhet allvar allvarlighet allvarlighetsgrad vikt"),
       (.source, "source källa system källsystem datakälla"),
       (.ignore, "ignore"),

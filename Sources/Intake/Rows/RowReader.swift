@@ -31,6 +31,7 @@ struct RowReader {
   var tally = IntakeTally()
   private var categories: [String: ReportCategory?] = [:]
   private var named: [String: Place?] = [:]
+  private var reporters: [String: Int] = [:]
   private let fallback: ReportCategory
 
   init(context: IntakeContext, options: IntakeOptions, source: String, origin: Origin, crs: Int? = nil) throws {
@@ -90,7 +91,8 @@ struct RowReader {
     var report = Report(
       time: time, location: location, placeKey: placeKey, category: category.code, categoryText: categoryText,
       severity: severity(slots) ?? category.severity, origin: origin(slots),
-      source: NormalizedText.clean(slots[ReportField.source.slot]) ?? source, sourceID: "", text: text, flags: flags)
+      source: NormalizedText.clean(slots[ReportField.source.slot]) ?? source, sourceID: "", text: text, flags: flags,
+      reporter: reporter(slots))
     report.sourceID = id(slots, report, place: written, isCoarse: isCoarse, rules)
     return report
   }
@@ -169,6 +171,17 @@ struct RowReader {
       return nil
     }
     return Int(number.value)
+  }
+
+  /// The reporter's number in this file. What stood in the cell is forgotten when the file has been read.
+  private mutating func reporter(_ slots: [UnsafeBufferPointer<UInt8>]) -> Int? {
+    let name = FoldedText.phrase(NormalizedText.string(slots[ReportField.reporter.slot].trimmed))
+    if name.isEmpty { return nil }
+    if let known = reporters[name] { return known }
+    // A number needs 24 bits at most; beyond that reporters are not told apart.
+    guard reporters.count < (1 << 24) - 1 else { return nil }
+    reporters[name] = reporters.count + 1
+    return reporters.count
   }
 
   private mutating func origin(_ slots: [UnsafeBufferPointer<UInt8>]) -> Origin {

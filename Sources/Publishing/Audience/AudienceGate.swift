@@ -55,7 +55,9 @@ public struct AudienceGate: Sendable {
     func item(_ rule: WithheldItem.Rule, _ reason: Message, _ passes: Message) -> WithheldItem {
       WithheldItem(id: hotspot.id, rule: rule, reason: reason, passes: passes)
     }
-    if !mayShow(hotspot.category) {
+    // A row of several categories counts as one of all, and each of them must pass too.
+    let shown: [String?] = hotspot.mergedCategories.map { [nil] + $0 } ?? [hotspot.category]
+    if !shown.allSatisfy(mayShow) {
       return item(
         .category,
         Message(
@@ -132,7 +134,7 @@ public struct AudienceGate: Sendable {
     }
     return SharedHotspot(
       audience: limits.audience, id: isPublic ? nil : hotspot.id, number: number, label: hotspot.label, question: hotspot.question,
-      category: hotspot.category, cases: count(hotspot.cases), verdict: hotspot.verdict,
+      category: hotspot.mergedCategories == nil ? hotspot.category : nil, cases: count(hotspot.cases), verdict: hotspot.verdict,
       statistics: isPublic ? nil : .init(expected: hotspot.expected, interval: hotspot.interval, p: hotspot.p), shape: shape,
       cellMetres: cell, stretch: stretch, when: SharedTime.text(hotspot, limits.time), reasons: limits.showsReasons ? hotspot.reasons : [])
   }

@@ -22,7 +22,10 @@ extension Layers {
       Column("rank", Message(sv: "Nr", en: "No"), numeric: true) { .integer($0.rank) },
       Column("label", Message(sv: "Plats", en: "Place")) { .text($0.label) },
       Column("question", Message(sv: "Fråga", en: "Question")) { .code($0.question.rawValue, $0.question.name) },
-      Column("category", Message(sv: "Kategori", en: "Category")) { names.value($0.category) },
+      Column("category", Message(sv: "Kategori", en: "Category"), shown: { names.list($0, $1.language) }) { names.value($0.category) },
+      Column("categories", Message(sv: "Kategorier", en: "Categories"), readers: .machines) { hotspot in
+        .list(hotspot.categories.map { names.value($0) })
+      },
       Column("kind", Message(sv: "Slag", en: "Kind"), readers: .machines) { $0.extent.kindValue },
       Column("method", Message(sv: "Metod", en: "Method"), readers: .machines) { .text($0.method) },
     ]
@@ -32,16 +35,32 @@ extension Layers {
     [
       Column("cases", Message(sv: "Antal", en: "Cases"), numeric: true) { .integer($0.cases) },
       Column("days", Message(sv: "Dagar", en: "Days"), numeric: true) { .integer($0.days) },
-      Column("expected", Message(sv: "Väntat", en: "Expected"), numeric: true) { .number($0.expected, decimals: 4) },
-      Column("ratio", Message(sv: "Kvot", en: "Ratio"), numeric: true) { .number($0.ratio, decimals: 4) },
+      Column(
+        "expected", Message(sv: "Väntat", en: "Expected"), numeric: true,
+        shown: { $0.verdict == .tooFew ? "–" : $1.numbers.number($0.expected, decimals: 1) }
+      ) { .number($0.expected, decimals: 4) },
+      Column(
+        "ratio", Message(sv: "Kvot", en: "Ratio"), numeric: true,
+        shown: { $0.verdict == .tooFew ? "–" : $1.numbers.number($0.ratio, decimals: 1) }
+      ) { .number($0.ratio, decimals: 4) },
       Column(
         "interval", Message(sv: "Intervall", en: "Interval"), parts: ("low", "high"), numeric: true,
-        shown: { $1.numbers.interval($0.interval, decimals: 1) }
+        shown: { $0.verdict == .tooFew ? "–" : $1.numbers.interval($0.interval, decimals: 1) }
       ) { .numbers($0.interval, decimals: 4) },
-      Column("p", Message(sv: "p", en: "p"), numeric: true, shown: { $1.numbers.p($0.p) }) { .optional($0.p, decimals: 6) },
-      Column("adjusted_p", Message(sv: "Justerat p", en: "Adjusted p"), readers: .machines) {
+      Column("excess", Message(sv: "Fler än väntat", en: "Excess"), readers: .machines) { .number($0.excess, decimals: 4) },
+      Column("excess_interval", Message(sv: "Intervall", en: "Interval"), readers: .machines, parts: ("low", "high")) {
+        .numbers($0.excessInterval, decimals: 4)
+      },
+      Column("p", Message(sv: "p", en: "p"), readers: .machines) { .optional($0.p, decimals: 6) },
+      Column("adjusted_p", Message(sv: "p korr.", en: "p corr."), numeric: true, shown: { $1.numbers.p($0.adjustedP) }) {
         .optional($0.adjustedP, decimals: 6)
       },
+      Column(
+        "stability", Message(sv: "Stabil", en: "Stable"), numeric: true,
+        shown: { hotspot, text in hotspot.stability.map { "\(Int(($0.share * 100).rounded())) %" } ?? "–" }
+      ) { .optional($0.stability?.share, decimals: 4) },
+      Column("priority", Message(sv: "Prioritet", en: "Priority"), readers: .machines) { .number($0.priority, decimals: 4) },
+      Column("needed", Message(sv: "Behövs", en: "Needed"), readers: .machines) { $0.needed.map(Value.integer) ?? .none },
       Column("verdict", Message(sv: "Bedömning", en: "Verdict")) { .code($0.verdict.rawValue, $0.verdict.name) },
     ]
   }
@@ -50,6 +69,9 @@ extension Layers {
     [
       Column("from", Message(sv: "Första", en: "First"), readers: .machines) { .instant($0.from) },
       Column("to", Message(sv: "Sista", en: "Last"), readers: .machines) { .instant($0.to) },
+      Column("period", Message(sv: "Period", en: "Period"), readers: .people, shown: { $1.times.months(from: $0.from, to: $0.to) }) { _ in
+        .none
+      },
       Column("when", Message(sv: "När", en: "When"), readers: .people, shown: { $1.times.window($0.window) }) { _ in .none },
       Column("weekdays", Message(sv: "Veckodagar", en: "Weekdays"), readers: .machines) { .integers($0.window.weekdays) },
       Column("hours", Message(sv: "Timmar", en: "Hours"), readers: .machines, parts: ("from", "to")) {
@@ -126,6 +148,12 @@ struct CategoryNames: Sendable {
   func name(_ code: String?) -> Message {
     guard let code else { return Message(sv: "alla", en: "all") }
     return names[code] ?? Message(verbatim: code)
+  }
+
+  /// The names of all categories found at a hotspot.
+  func list(_ hotspot: Hotspot, _ language: Language) -> String {
+    let codes = hotspot.categories
+    return codes.isEmpty ? name(nil).text(language) : codes.map { name($0).text(language) }.joined(separator: ", ")
   }
 
   /// The code for machines and the name for people; nothing known means all categories.

@@ -35,6 +35,12 @@ public struct TimeText: Sendable {
   /// A date in prose with its year: `lördag 3 oktober 2026`.
   public func proseWithYear(_ date: CivilDate) -> String { prose(date) + " \(date.year)" }
 
+  /// A period in a table, to the month: `2023-01 – 2025-12`.
+  public func months(from first: Instant, to last: Instant) -> String {
+    let months = [first, last].map { String(date($0).prefix(7)) }
+    return months[0] == months[1] ? months[0] : months.joined(separator: " – ")
+  }
+
   /// A period in prose: `1 januari 2023 – 31 december 2025`.
   public func period(_ from: Instant, _ to: Instant) -> String {
     let days = [from, to].map { instant in

@@ -25,8 +25,8 @@ public final class ReportWriter {
       database,
       """
       INSERT INTO reports (earliest, latest, local_text, precision_m, location_basis, place, category, category_text,
-        severity, origin, source, source_id, text, flags, geom, import_id)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+        severity, origin, source, source_id, text, flags, geom, import_id, reporter)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
       ON CONFLICT (source, source_id) DO NOTHING
       """)
     // A report has changed when any column that the source decides differs; NULLs are compared as values.
@@ -35,7 +35,7 @@ public final class ReportWriter {
       """
       SELECT id, (earliest, latest, local_text) IS (?1, ?2, ?3) AND precision_m IS ?4 AND location_basis IS ?5
         AND place IS ?6 AND category IS ?7 AND category_text IS ?8 AND severity IS ?9 AND origin IS ?10 AND text IS ?13
-        AND flags IS ?14 AND geom IS ?15
+        AND flags IS ?14 AND geom IS ?15 AND (reporter IS NULL) IS (?17 IS NULL)
       FROM reports WHERE source = ?11 AND source_id = ?12
       """)
     update = try CStatement(
@@ -43,7 +43,7 @@ public final class ReportWriter {
       """
       UPDATE reports SET earliest = ?1, latest = ?2, local_text = ?3, precision_m = ?4, location_basis = ?5, place = ?6,
         category = ?7, category_text = ?8, severity = ?9, origin = ?10, text = ?13, flags = ?14, geom = ?15,
-        import_id = ?16, revision = revision + 1
+        import_id = ?16, reporter = ?17, revision = revision + 1
       WHERE source = ?11 AND source_id = ?12
       """)
   }
@@ -95,5 +95,11 @@ public final class ReportWriter {
     statement.bind(14, Int64(report.flags.rawValue))
     statement.bind(15, point)
     if let importID { statement.bind(16, importID) } else { statement.bind(16, nil as String?) }
+    // Reporters are told apart within one file only; the import's number keeps those of different files apart.
+    if let importID, let number = report.reporter {
+      statement.bind(17, importID << 24 | Int64(number))
+    } else {
+      statement.bind(17, nil as String?)
+    }
   }
 }

@@ -58,7 +58,7 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT id, earliest, latest, category, severity, origin, flags, precision_m, geom FROM reports
+          SELECT id, earliest, latest, category, severity, origin, flags, precision_m, geom, reporter FROM reports
           WHERE \(condition.sql) ORDER BY id
           """, arguments: condition.arguments)
       while let row = try rows.next() {
@@ -67,7 +67,7 @@ extension Store {
         table.append(
           id: row[0], plane: blob.flatMap { data in data.withUnsafeBytes { PointBlob.read($0) } }, precision: row[7] ?? 0,
           earliest: earliest, latest: latest, category: row[3], severity: row[4],
-          origin: Origin(rawValue: row[5]) ?? .register, flags: ReportFlags(rawValue: row[6]))
+          origin: Origin(rawValue: row[5]) ?? .register, flags: ReportFlags(rawValue: row[6]), reporter: row[9])
       }
       return table
     }

@@ -5,7 +5,7 @@ import Messages
 /// The database's schema, in numbered migrations that are never edited once released.
 enum Schema {
   /// The newest schema number, kept in SQLite's `user_version`.
-  static let version = 1
+  static let version = 2
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
   static let layers: [(table: String, geometry: String)] = [
@@ -21,7 +21,11 @@ enum Schema {
       try Migration1.run(database)
       for layer in layers { try register(layer.table, layer.geometry, in: database) }
       try database.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
-      try database.execute(sql: "PRAGMA user_version = \(version)")
+      try database.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2") { database in
+      try Migration2.run(database)
+      try database.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }

@@ -49,6 +49,7 @@ struct HotspotsCommand: ParsableCommand {
     try session.deliver(Layers.hotspots(categories: categories), list.hotspots, envelope)
     if (options.format ?? .table) == .table {
       let found = list.hotspots.count { $0.verdict == .hotspot }
+      let words = found == 1 ? Message(sv: "1 hotspot", en: "1 hotspot") : Message(sv: "\(found) hotspots", en: "\(found) hotspots")
       guard let first = list.hotspots.first else {
         return session.say(
           Message(
@@ -57,8 +58,8 @@ struct HotspotsCommand: ParsableCommand {
       }
       session.say(
         Message(
-          sv: "\(found) hotspots av \(list.hotspots.count) prövade. Varför: trygg explain \(first.id).",
-          en: "\(found) hotspots of \(list.hotspots.count) tested. Why: trygg explain \(first.id)."))
+          sv: "\(words.swedish) av \(list.hotspots.count) rader. Varför: trygg explain \(first.id).",
+          en: "\(words.english) of \(list.hotspots.count) rows. Why: trygg explain \(first.id)."))
     }
   }
 
@@ -79,7 +80,10 @@ struct HotspotsCommand: ParsableCommand {
         bar.update((Double(before) + share) / 3)
       })
     bar.finish()
-    let fields = fields(parameters, session)
+    let made = HotspotQuestion.allCases.compactMap { question in
+      list.replicates[question].map { Value.Field(question.rawValue, .integer($0)) }
+    }
+    let fields = fields(parameters, session) + [.init("replicates_made", .record(made))]
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: list.dataSHA256)
     let envelope = session.envelope(fields, data, warnings: list.warnings + (try hidden(store, session)))
     if !options.dryRun {

@@ -44,6 +44,7 @@ import Testing
         "Mer än slumpen förklarar: p = 0,001 (så många hade väntats av en slump i 1 fall av 1\u{A0}000); 0,012 efter korrektion för alla prövade kategorier och platser.",
         "De flesta: måndag–fredag, kl. 15–20 (beskrivande).",
         "Kvoten är 6,7 (95 % intervall 4,8–9,1), inte korrigerad för att platsen valdes för att den är högst.",
+        "Det är 35,8 fler än väntat (95 % intervall 24,0–50,5). Medelallvar 2,0.",
       ])
   }
 

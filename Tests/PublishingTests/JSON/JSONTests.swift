@@ -34,10 +34,12 @@ import Testing
     #expect((item["report_ids"] as? [Int])?.count == 24)
     let line = try #require(String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().first)
     #expect(
-      try keys(of: String(line.prefix { $0 != "\n" })).prefix(22) == [
-        "id", "rank", "label", "question", "category", "kind", "method", "cases", "days", "expected", "ratio", "interval", "p",
-        "adjusted_p", "verdict", "from", "to", "weekdays", "hours", "months", "radius_m", "severity",
+      try keys(of: String(line.prefix { $0 != "\n" })).prefix(28) == [
+        "id", "rank", "label", "question", "category", "categories", "kind", "method", "cases", "days", "expected", "ratio", "interval",
+        "excess", "excess_interval", "p", "adjusted_p", "stability", "priority", "needed", "verdict", "from", "to", "weekdays", "hours",
+        "months", "radius_m", "severity",
       ])
+    #expect(item["excess"] as? Double == 17.75)
   }
 
   @Test func roadHotspotHasStretchInsteadOfRadius() throws {

@@ -1,0 +1,100 @@
+// Dividing the edges of a network among threads.
+
+import Dispatch
+import Foundation
+
+/// Fills the samples of all edges. An edge's samples depend on nothing but the network and the events, so the division never shows.
+struct NetworkDensityWork: Sendable {
+  let network: LinearNetwork
+  let events: ArcEvents
+  let samples: NetworkSamples
+  let profile: KernelProfile
+  /// Whether the profile is the mass beyond a distance and the samples are boundaries.
+  let isTail: Bool
+  let options: NetworkDensity.Options
+
+  init(
+    _ network: LinearNetwork, _ events: ArcEvents, _ samples: NetworkSamples, _ profile: KernelProfile, isTail: Bool,
+    _ options: NetworkDensity.Options
+  ) {
+    self.network = network
+    self.events = events
+    self.samples = samples
+    self.profile = profile
+    self.isTail = isTail
+    self.options = options
+  }
+
+  func run() throws(StatisticsError) {
+    let ledger = EdgeLedger(edges: network.edgeCount, stepLimit: options.stepLimit)
+    let workers = min(options.threads ?? ProcessInfo.processInfo.activeProcessorCount, max(1, network.edgeCount / 64))
+    let work: @Sendable () -> Void = {
+      switch options.method {
+      case .simple:
+        let kernel = ShortestPathKernel(self, ledger)
+        while let share = ledger.claim() { for edge in share { kernel.fill(edge) } }
+      case .split, .continuous:
+        let kernel = EqualSplitKernel(self, ledger)
+        while let share = ledger.claim() { for edge in share where !kernel.fill(edge) { return } }
+      }
+    }
+    if workers == 1 { work() } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work() } }
+    if ledger.isExhausted { throw .tooMuchWork }
+  }
+
+  /// Adds what an arc's events give at samples on another edge, or on the same by way of its end.
+  ///
+  /// - Parameters:
+  ///   - arc: the arc whose events are summed; they lie behind its tail.
+  ///   - distance: from the sampled edge's end to that tail, in bandwidths.
+  ///   - weight: share of the kernel that comes this way.
+  ///   - positions: distances of the samples from the sampled edge's end, rising.
+  @inline(__always)
+  func add(
+    arc: Int, distance: Double, weight: Double, positions: UnsafePointer<Double>, values: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    let first = Int(events.offsets.base[arc])
+    if Int(events.offsets.base[arc + 1]) == first || count == 0 { return }
+    let along = events.along.base + first
+    var near = events.count(arc, below: 1 - (distance + positions[0]))
+    for index in 0..<count {
+      let z = distance + positions[index]
+      while near > 0 && along[near - 1] + z >= 1 { near -= 1 }
+      if near == 0 { return }
+      values[index] += weight * profile.sum(z, events.moments(arc, first: near))
+    }
+  }
+}
+
+/// Hands out edges to the workers and adds up their steps.
+final class EdgeLedger: @unchecked Sendable {
+  private let lock = NSLock()
+  private let edges: Int
+  private let stepLimit: Int
+  private var next = 0
+  private var steps = 0
+
+  init(edges: Int, stepLimit: Int) {
+    self.edges = edges
+    self.stepLimit = stepLimit
+  }
+
+  var isExhausted: Bool { lock.withLock { steps > stepLimit } }
+
+  func claim() -> Range<Int>? {
+    lock.withLock {
+      guard next < edges, steps <= stepLimit else { return nil }
+      let first = next
+      next = min(edges, first + 64)
+      return first..<next
+    }
+  }
+
+  /// Counts steps; false when there have been too many.
+  func count(_ more: Int) -> Bool {
+    lock.withLock {
+      steps += more
+      return steps <= stepLimit
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// Densities and statistics on grids and networks.
+import SpatialStatistics
+
+/// Grids and networks.
+enum DensityWorks {
+  static let all: [HotspotWork] = []
+}
