@@ -172,10 +172,4 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case distance
   /// Number of replicates that end a test by simulation.
   case stopAfterReaching
-  /// Width of a kernel: how far a point's contribution reaches, or its standard deviation.
-  case bandwidth
-  /// Longest lixel, or longest cell of a calculation grid, in metres.
-  case step
-  /// Confidence level of an interval, or level of a test.
-  case level
 }
