@@ -76,4 +76,11 @@ extension Failure {
         sv: "För få data: \(file) har \(found) användbara rader, och minst \(needed) behövs.",
         en: "Too few data: \(file) has \(found) usable rows, and at least \(needed) are needed."))
   }
+
+  /// The method has no picture.
+  public static func pictureNotOffered(_ method: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "\(method) kan inte ritas.", en: "\(method) cannot be drawn."),
+      advice: Message(sv: "Utelämna --picture.", en: "Leave out --picture."))
+  }
 }

@@ -36,6 +36,16 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case noEdges
   /// The caller asked to stop; there is no result.
   case cancelled
+  /// The event of that row (counted from 0) ends before it begins.
+  case endBeforeStart(row: Int)
+  /// A parameter that must be zero or more is negative or NaN.
+  case negative(parameter: InputParameter)
+  /// The edges of bands are fewer than two, negative, NaN, or do not rise.
+  case badBands(parameter: InputParameter)
+  /// A parameter that must be at least 2 is less.
+  case belowTwo(parameter: InputParameter)
+  /// A parameter is infinite, or so small or large beside the others that nothing sensible can come out of it.
+  case parameterOutOfRange(InputParameter)
 }
 
 /// The columns of numbers that the statistics read, as named in errors.
@@ -62,6 +72,22 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case caseFlag
   /// Where, along a line, the exposure changes.
   case sectionEnd
+  /// When an event began at the earliest.
+  case start
+  /// Minutes during which an event may have happened.
+  case duration
+  /// Value of a series at a time step.
+  case value
+  /// What a method says of a place: the higher, the more is expected.
+  case score
+  /// Number of cases in an earlier period.
+  case earlier
+  /// Area of a place.
+  case area
+  /// Place (cell) of a row, counted from 0.
+  case place
+  /// A beginning of a test period.
+  case origin
   /// Number of a network's edge, from 0.
   case edge
   /// First vertex of an edge, from 0.
@@ -74,6 +100,14 @@ public enum InputColumn: String, Sendable, CaseIterable {
   case weight
   /// Distances at which a function is asked for, rising.
   case distance
+  /// Latest time of an event that is known to an interval.
+  case end
+  /// Exposure per time unit.
+  case timeExposure
+  /// Row of the place of a case.
+  case casePlace
+  /// Metres along a line where a density is wanted.
+  case station
 }
 
 /// The parameters that the statistics check, as named in errors.
@@ -98,10 +132,46 @@ public enum InputParameter: String, Sendable, CaseIterable {
   case minimumPoints
   /// Number of threads.
   case threads
+  /// Confidence level of an interval, or level of a test.
+  case level
+  /// Length of a cycle, such as the minutes of a day.
+  case cycle
+  /// Number of seasons in a cycle.
+  case seasons
+  /// Factor that counts as a change worth knowing.
+  case factor
+  /// Number of random draws.
+  case draws
+  /// Share of the area that is pointed out.
+  case areaShare
+  /// Length of a test period.
+  case horizon
+  /// Overlap from which two clusters count as the same.
+  case overlap
+  /// A rate to compare with.
+  case referenceRate
   /// Width of a kernel: how far a point's contribution reaches, or its standard deviation.
   case bandwidth
   /// Longest lixel, or longest cell of a calculation grid, in metres.
   case step
-  /// Confidence level of an interval, or level of a test.
-  case level
+  /// Neighbourhood in time, in days.
+  case days
+  /// Fewest points that make a cluster.
+  case minimumClusterSize
+  /// Edges of the distance bands.
+  case distanceBands
+  /// Edges of the time bands.
+  case timeBands
+  /// Number of nearest neighbours.
+  case neighbours
+  /// Side of a grid's cells.
+  case cell
+  /// Corners of a grid.
+  case extent
+  /// How many times the median bandwidth an adaptive one may be.
+  case trim
+  /// Distance band within which cells are neighbours.
+  case distance
+  /// Number of replicates that end a test by simulation.
+  case stopAfterReaching
 }

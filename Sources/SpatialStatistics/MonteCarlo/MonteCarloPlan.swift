@@ -19,6 +19,18 @@ public struct MonteCarloPlan: Sendable {
   /// Told the number of replicates when the work limit makes them fewer.
   public var onFewerReplicates: (@Sendable (_ replicates: Int) -> Void)?
 
+  /// Stop when so many replicates have reached the observed value, at least 1 (10 is usual); nil to make them all. Clear cases of chance
+  /// then take few replicates.
+  ///
+  /// With h reached after l replicates the p-value is h / l; when all are made first it is (1 + reached) / (1 + replicates). Both are exact:
+  /// under the null hypothesis p is at most α with probability at most α. The rule looks at the first (most unlikely) cluster alone. Later clusters are
+  /// judged by the same replicates, as reached / l; their p is never below the first one's, so they raise no false alarm where the first does not.
+  /// The replicates that count are the same for any number of threads.
+  /// Source: Besag and Clifford (1991), "Sequential Monte Carlo p-values", Biometrika 78(2):301–304.
+  public var stopAfterReaching: Int?
+  /// Also fit a Gumbel distribution to the maxima (``GumbelFit``), for p-values below 1 / (replicates + 1).
+  public var fitsGumbel = false
+
   /// Fewest replicates that the work limit leaves: the smallest p-value is then 0.01.
   public static let fewestReplicates = 99
 
@@ -36,10 +48,12 @@ public struct MonteCarloPlan: Sendable {
 
   /// The plan with as many replicates as fit under the work limit.
   ///
-  /// - Parameter steps: elementary steps of one replicate.
+  /// - Parameters:
+  ///   - steps: elementary steps of one replicate.
+  ///   - once: elementary steps of looking at the data themselves.
   /// - Throws: `tooMuchWork` when not even `fewestReplicates` fit.
-  func limited(stepsPerReplicate steps: Double) throws(StatisticsError) -> MonteCarloPlan {
-    guard let workLimit, steps * Double(replicates) > workLimit else { return self }
+  func limited(stepsPerReplicate steps: Double, once: Double = 0) throws(StatisticsError) -> MonteCarloPlan {
+    guard let workLimit = workLimit.map({ $0 - once }), steps * Double(replicates) > workLimit else { return self }
     let fewest = min(replicates, Self.fewestReplicates)
     guard steps * Double(fewest) <= workLimit else { throw .tooMuchWork }
     // A number such as 199 or 499 gives p-values that read well.
@@ -53,5 +67,6 @@ public struct MonteCarloPlan: Sendable {
   func check() throws(StatisticsError) {
     if replicates < 1 { throw .tooFewReplicates(replicates) }
     if let threads { try Check.positive(threads, .threads) }
+    if let stopAfterReaching { try Check.positive(stopAfterReaching, .stopAfterReaching) }
   }
 }

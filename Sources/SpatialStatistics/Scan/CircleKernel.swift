@@ -25,13 +25,13 @@ struct FoundCircle {
   let population: Double
   let statistic: Double
 
-  func cluster(_ locations: Locations, expected: Double, maxima: [Double]) -> CircleCluster {
+  func cluster(_ locations: Locations, expected: Double, sample: MonteCarloSample) -> CircleCluster {
     CircleCluster(
       rows: locations.rows(at: members), centreRow: Int(locations.rows[Int(locations.start[centre])]),
       x: locations.x[centre], y: locations.y[centre],
       radius: members.last.map { locations.distance(centre, Int($0)) } ?? 0, locations: members.count,
       cases: cases, population: population, expected: expected, ratio: Double(cases) / expected, statistic: statistic,
-      p: MonteCarlo.pValue(observed: statistic, maxima: maxima))
+      p: sample.p(statistic), pGumbel: sample.pGumbel(statistic))
   }
 }
 

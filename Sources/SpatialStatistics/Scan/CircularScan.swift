@@ -50,7 +50,8 @@ public enum CircularScan {
     }
     let locationOfPoint = Column(locations.ofRow)
     let plan = try plan.limited(stepsPerReplicate: kernel.steps + 4 * Double(points))
-    let maxima = try MonteCarlo.maxima(plan) {
+    let found = kernel.clusters(cases: cases, statistic: statistic, maximumClusters: maximumClusters)
+    let sample = try MonteCarlo.sample(plan, observed: found.first?.statistic ?? 0) {
       CircleScratch(locations: kernel.locationCount, totalCases: total, points: points)
     } replicate: { scratch, random in
       scratch.cases.fill(0)
@@ -59,11 +60,10 @@ public enum CircularScan {
       for index in 0..<total { scratch.cases.base[Int(scratch.points.base[index])] += 1 }
       return kernel.maximum(scratch, statistic: statistic)
     }
-    let found = kernel.clusters(cases: cases, statistic: statistic, maximumClusters: maximumClusters)
     return ScanResult(
       clusters: found.map { found in
-        found.cluster(locations, expected: found.population * Double(total) / Double(points), maxima: maxima)
-      }, totalCases: total, maxima: maxima)
+        found.cluster(locations, expected: found.population * Double(total) / Double(points), sample: sample)
+      }, totalCases: total, sample: sample)
   }
 
   /// Counts against exposure (discrete Poisson).
@@ -105,18 +105,18 @@ public enum CircularScan {
     }
     let table = AliasTable(weights: population)
     let plan = try plan.limited(stepsPerReplicate: kernel.steps + 8 * Double(total))
-    let maxima = try MonteCarlo.maxima(plan) {
+    let found = kernel.clusters(cases: cases, statistic: statistic, maximumClusters: maximumClusters)
+    let sample = try MonteCarlo.sample(plan, observed: found.first?.statistic ?? 0) {
       CircleScratch(locations: kernel.locationCount, totalCases: total, points: 0)
     } replicate: { scratch, random in
       scratch.cases.fill(0)
       for _ in 0..<total { scratch.cases.base[table.draw(&random)] += 1 }
       return kernel.maximum(scratch, statistic: statistic)
     }
-    let found = kernel.clusters(cases: cases, statistic: statistic, maximumClusters: maximumClusters)
     return ScanResult(
       clusters: found.map { found in
-        found.cluster(locations, expected: Double(total) * found.population / allExposure, maxima: maxima)
-      }, totalCases: total, maxima: maxima)
+        found.cluster(locations, expected: Double(total) * found.population / allExposure, sample: sample)
+      }, totalCases: total, sample: sample)
   }
 
   /// Most cases the tables are made for.

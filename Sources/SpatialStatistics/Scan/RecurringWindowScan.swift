@@ -22,6 +22,8 @@ public struct RecurringWindow: Sendable, Equatable {
   public let statistic: Double
   /// Family-wise p-value over all windows.
   public let p: Double
+  /// The same from the fitted tail (``GumbelFit``), when the plan asks for it.
+  public let pGumbel: Double?
 }
 
 /// The scan over recurring windows: hours × weekdays × months.
@@ -71,7 +73,10 @@ public enum RecurringWindowScan {
     let cells = Column((0..<rows).map { Int32(RecurringKernel.cell(weekday: weekday[$0], hour: hour[$0], month: month[$0])) })
     let kernel = RecurringKernel(cells: cells, totalCases: total, minimumCases: minimumCases)
     let plan = try plan.limited(stepsPerReplicate: Double(RecurringKernel.windowCount) + 4 * Double(rows))
-    let maxima = try MonteCarlo.maxima(plan) {
+    let scratch = RecurringScratch(rows: rows, totalCases: total)
+    for row in 0..<rows where isCase[row] { scratch.cube.base[Int(cells.base[row])] += 1 }
+    let best = kernel.best(scratch)
+    let sample = try MonteCarlo.sample(plan, observed: best?.statistic ?? 0) {
       RecurringScratch(rows: rows, totalCases: total)
     } replicate: { scratch, random in
       scratch.cells.copy(from: cells)
@@ -80,9 +85,7 @@ public enum RecurringWindowScan {
       for index in 0..<total { scratch.cube.base[Int(scratch.cells.base[index])] += 1 }
       return kernel.maximum(scratch)
     }
-    let scratch = RecurringScratch(rows: rows, totalCases: total)
-    for row in 0..<rows where isCase[row] { scratch.cube.base[Int(cells.base[row])] += 1 }
-    guard let best = kernel.best(scratch) else { return ScanResult(clusters: [], totalCases: total, maxima: maxima) }
+    guard let best else { return ScanResult(clusters: [], totalCases: total, sample: sample) }
     let days = best.weekdays.days
     let expected = Double(best.points) * Double(total) / Double(rows)
     let window = RecurringWindow(
@@ -91,7 +94,7 @@ public enum RecurringWindowScan {
       },
       hours: best.hours, weekdays: best.weekdays, months: best.months, cases: best.cases, controls: best.points - best.cases,
       expected: expected, ratio: Double(best.cases) / expected, statistic: best.statistic,
-      p: MonteCarlo.pValue(observed: best.statistic, maxima: maxima))
-    return ScanResult(clusters: [window], totalCases: total, maxima: maxima)
+      p: sample.p(best.statistic), pGumbel: sample.pGumbel(best.statistic))
+    return ScanResult(clusters: [window], totalCases: total, sample: sample)
   }
 }

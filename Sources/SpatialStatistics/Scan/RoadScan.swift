@@ -20,6 +20,8 @@ public struct RoadCluster: Sendable, Equatable {
   public let statistic: Double
   /// Family-wise p-value over all stretches.
   public let p: Double
+  /// The same from the fitted tail (``GumbelFit``), when the plan asks for it.
+  public let pGumbel: Double?
 }
 
 /// What a road scan looks at.
@@ -88,13 +90,13 @@ public enum RoadScan {
     }
     let minimumCases = limits.minimumCases
     let plan = try plan.limited(stepsPerReplicate: Double(total) * (40 + Double(total) * line.longestShare))
-    let maxima = try MonteCarlo.maxima(plan) {
+    let found = observed.clusters(line, minimumCases: minimumCases, maximumClusters: maximumClusters)
+    let sample = try MonteCarlo.sample(plan, observed: found.first?.statistic ?? 0) {
       RoadScratch(events: total)
     } replicate: { scratch, random in
       scratch.draw(line, &random)
       return scratch.maximum(line, minimumCases: minimumCases)
     }
-    let found = observed.clusters(line, minimumCases: minimumCases, maximumClusters: maximumClusters)
     return ScanResult(
       clusters: found.map { stretch in
         RoadCluster(
@@ -102,7 +104,7 @@ public enum RoadScan {
           to: positions[rows[stretch.events.upperBound - 1]], cases: stretch.events.count, exposure: stretch.exposure,
           expected: line.expected(stretch.exposure, of: total),
           ratio: Double(stretch.events.count) / line.expected(stretch.exposure, of: total),
-          statistic: stretch.statistic, p: MonteCarlo.pValue(observed: stretch.statistic, maxima: maxima))
-      }, totalCases: total, maxima: maxima)
+          statistic: stretch.statistic, p: sample.p(stretch.statistic), pGumbel: sample.pGumbel(stretch.statistic))
+      }, totalCases: total, sample: sample)
   }
 }

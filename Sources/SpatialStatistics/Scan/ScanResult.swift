@@ -6,8 +6,25 @@ public struct ScanResult<Cluster: Sendable & Equatable>: Sendable, Equatable {
   public let clusters: [Cluster]
   /// Cases in all.
   public let totalCases: Int
-  /// The largest statistic of each simulated data set, in the order of the replicates; 0 where no window had more cases than expected.
+  /// The largest statistic of each simulated data set that counts, in the order of the replicates; 0 where no window had more cases than
+  /// expected.
   public let maxima: [Double]
+  /// Whether the replicates ended before the plan's number, because enough of them had reached the first cluster's statistic
+  /// (``MonteCarloPlan/stopAfterReaching``).
+  public let endedEarly: Bool
+  /// The distribution fitted to the maxima, when the plan asks for it and they are not all equal.
+  public let gumbel: GumbelFit?
+
+  /// Number of replicates that the p-values rest on.
+  public var replicates: Int { maxima.count }
+
+  init(clusters: [Cluster], totalCases: Int, sample: MonteCarloSample) {
+    self.clusters = clusters
+    self.totalCases = totalCases
+    maxima = sample.maxima
+    endedEarly = sample.endedEarly
+    gumbel = sample.gumbel
+  }
 }
 
 /// A circle with more cases than expected.
@@ -36,13 +53,15 @@ public struct CircleCluster: Sendable, Equatable {
   public let statistic: Double
   /// Family-wise p-value: the chance that the highest of all circles reaches this statistic when there are no clusters.
   public let p: Double
+  /// The same from the fitted tail (``GumbelFit``), when the plan asks for it.
+  public let pGumbel: Double?
 }
 
 /// A circle and an interval with more cases than expected.
 public struct SpaceTimeCluster: Sendable, Equatable {
-  /// The cases: rows in the circle and in the interval, rising.
+  /// The rows of the cases in the circle and in the interval, rising.
   public let rows: [Int]
-  /// All rows in the circle, whatever their time, rising.
+  /// All rows of the circle, whatever their time, rising: cases, points, or places.
   public let circleRows: [Int]
   /// First row at the location in the centre.
   public let centreRow: Int
@@ -60,7 +79,9 @@ public struct SpaceTimeCluster: Sendable, Equatable {
   public let to: Int
   /// Cases in the circle and interval.
   public let cases: Int
-  /// Cases expected there: (cases in the circle) × (cases in the interval) / (all cases).
+  /// What the circle is weighed by: its cases at all times (permutation), the points in circle and interval (Bernoulli), its exposure (Poisson).
+  public let population: Double
+  /// Cases expected there under the null hypothesis.
   public let expected: Double
   /// Cases over expected.
   public let ratio: Double
@@ -68,4 +89,6 @@ public struct SpaceTimeCluster: Sendable, Equatable {
   public let statistic: Double
   /// Family-wise p-value over all circles and intervals.
   public let p: Double
+  /// The same from the fitted tail (``GumbelFit``), when the plan asks for it.
+  public let pGumbel: Double?
 }

@@ -11,13 +11,13 @@
 /// from one case in the circle to another. Each p-value is the chance that the largest of all windows reaches the cluster's statistic: it
 /// corrects for all places, radii, starts and lengths. Clusters after the first share no location with earlier ones.
 ///
-/// Source: Kulldorff, Heffernan, Hartman, Assunção and Mostashari (2005), "A space-time permutation scan statistic for disease outbreak
-/// detection", PLoS Medicine 2(3):e59.
+/// Sources: Kulldorff, Heffernan, Hartman, Assunção and Mostashari (2005), "A space-time permutation scan statistic for disease outbreak
+/// detection", PLoS Medicine 2(3):e59; prospective form: Kulldorff (2001), Journal of the Royal Statistical Society A 164(1):61–72.
 public enum SpaceTimePermutationScan {
   /// Scans cases in space and time.
   ///
-  /// Complexity per replicate: for each pair of cases within the radius, the number of windows that hold the newer of them, which is small when
-  /// the intervals are short; 4 bytes per pair of locations.
+  /// Complexity per replicate: a few steps for each pair of cases within the radius, and the windows that hold the newer of them where these
+  /// could be the highest; 4 bytes per pair of locations. It grows with the square of the density of cases.
   ///
   /// - Parameters:
   ///   - x: easting of each case, in metres.
@@ -25,116 +25,60 @@ public enum SpaceTimePermutationScan {
   ///   - time: time of each case as a whole number of units (days or hours) from any start.
   ///   - limits: radius, share of the cases in a circle, fewest cases.
   ///   - maximumDuration: longest interval in time units, counting both ends; a single day is 1.
+  ///   - endingAt: prospective: look only at intervals that end in this time unit, the last one watched (alive clusters: "is it unusual now?"); nil
+  ///     for all intervals. The p-value is for this one look; who looks every week looks often.
   ///   - plan: replicates, seed, threads.
   ///   - maximumClusters: stop after so many clusters; nil for all.
-  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange`, `notPositive(.maximumDuration)`, the errors of limits and plan, `tooLarge`, `tooMuchWork`,
-  ///   `cancelled`.
+  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange` (also for a time after `endingAt`), `notPositive(.maximumDuration)`, the
+  ///   errors of limits and plan, `tooLarge`, `tooMuchWork`, `cancelled`.
   public static func scan(
-    x: [Double], y: [Double], time: [Int], limits: CircleLimits, maximumDuration: Int, plan: MonteCarloPlan = MonteCarloPlan(),
-    maximumClusters: Int? = nil
+    x: [Double], y: [Double], time: [Int], limits: CircleLimits, maximumDuration: Int, endingAt: Int? = nil,
+    plan: MonteCarloPlan = MonteCarloPlan(), maximumClusters: Int? = nil
   ) throws(StatisticsError) -> ScanResult<SpaceTimeCluster> {
     try Check.points(x: x, y: y)
     try Check.sameLength(time.count, .time, as: x.count)
     try limits.check()
     try Check.positive(maximumDuration, .maximumDuration)
+    if let endingAt, let row = time.firstIndex(where: { $0 > endingAt }) { throw .outOfRange(column: .time, row: row) }
     try plan.check()
 
     let total = x.count
     let locations = Locations(x: x, y: y)
     let weight = (0..<locations.count).map { Double(locations.start[$0 + 1] - locations.start[$0]) }
-    let order = TimeOrder(time, maximumDuration: maximumDuration)
-    let kernel = SpaceTimeKernel(
-      order: order, lists: try NearestLists(locations, weight: weight, limits: limits), locations: locations,
-      minimumCases: limits.minimumCases)
-    let slots = Column(locations.rows.map { order.slotOfRow[Int($0)] })
+    var slotOfRow: [Int32] = []
+    let timeline = Timeline(time, slots: &slotOfRow, maximumDuration: maximumDuration, endingAt: endingAt)
+    let kernel = CylinderKernel(
+      lists: try NearestLists(locations, weight: weight, limits: limits), weight: weight, minimumCases: limits.minimumCases,
+      isProspective: endingAt != nil)
+    let slots = Column(locations.rows.map { slotOfRow[Int($0)] })
+    let caseStart = Column(locations.start)
+    let all = Double(total)
     let minimumCases = limits.minimumCases
-    let plan = try plan.limited(stepsPerReplicate: kernel.steps + 4 * Double(total))
-    let maxima = try MonteCarlo.maxima(plan) {
-      SpaceTimeScratch(cases: total)
-    } replicate: { scratch, random in
+    let mostCases = endingAt == nil ? timeline.mostSlots : total - timeline.firstAlive
+    let makeScratch: @Sendable () -> CylinderScratch = {
+      let weights = ScanRecord.Weights(least: { _ in 0 }, neutral: { Double($0) * all }, leastInterval: { Double($0) })
+      let record = ScanRecord(cases: total, tabled: mostCases, minimumCases: minimumCases, weights: weights) {
+        LikelihoodRatio.poisson(cases: $0, expected: $1 / all, total: total)
+      }
+      return CylinderScratch(timeline: timeline, caseStart: caseStart, record: record)
+    }
+
+    let observed = makeScratch()
+    observed.slots.copy(from: slots)
+    let plan = try kernel.limited(plan, observed)
+    let found = CylinderWindow.withoutOverlap(
+      kernel.candidates(observed), locations: locations.count, maximumClusters: maximumClusters, members: kernel.members)
+    let sample = try MonteCarlo.sample(plan, observed: found.first?.window.statistic ?? 0, makeScratch: makeScratch) { scratch, random in
       scratch.slots.copy(from: slots)
       random.chooseFirst(total, of: scratch.slots.base, count: total)
-      return kernel.maximum(scratch, total: total, minimumCases: minimumCases)
+      return kernel.maximum(scratch)
     }
-    let scratch = SpaceTimeScratch(cases: total)
-    scratch.slots.copy(from: slots)
-    let found = kernel.clusters(scratch, total: total, minimumCases: minimumCases, maximumClusters: maximumClusters)
     return ScanResult(
-      clusters: found.map { $0.cluster(locations, order, total: total, maxima: maxima) }, totalCases: total, maxima: maxima)
-  }
-}
-
-/// A window with its numbers, before it is told in the caller's rows and times.
-struct FoundWindow {
-  let centre: Int
-  let members: [Int32]
-  let firstSlot: Int
-  let lastSlot: Int
-  let cases: Int
-  let expected: Double
-  let statistic: Double
-
-  func cluster(_ locations: Locations, _ order: TimeOrder, total: Int, maxima: [Double]) -> SpaceTimeCluster {
-    let circleRows = locations.rows(at: members)
-    let slots = order.tieStart.base[firstSlot]..<order.tieEnd.base[lastSlot]
-    return SpaceTimeCluster(
-      rows: circleRows.filter { slots.contains(order.slotOfRow[$0]) }, circleRows: circleRows,
-      centreRow: Int(locations.rows[Int(locations.start[centre])]), x: locations.x[centre], y: locations.y[centre],
-      radius: members.last.map { locations.distance(centre, Int($0)) } ?? 0, locations: members.count,
-      from: order.time.base[firstSlot], to: order.time.base[lastSlot], cases: cases, expected: expected,
-      ratio: Double(cases) / expected, statistic: statistic, p: MonteCarlo.pValue(observed: statistic, maxima: maxima))
-  }
-}
-
-extension SpaceTimeKernel {
-  /// The largest statistic over all windows for the times in the scratch. No logarithm in the loop: for a number of cases only the
-  /// smallest product (cases in circle)(cases in interval) matters.
-  func maximum(_ scratch: SpaceTimeScratch, total: Int, minimumCases: Int) -> Double {
-    let least = scratch.leastProduct.base
-    let tieStart = order.tieStart.base
-    let tieEnd = order.tieEnd.base
-    scratch.leastProduct.fill(.max)
-    for centre in 0..<centreCount {
-      walk(centre, scratch) { cases, inside, first, last, _ in
-        let product = inside &* Int(tieEnd[last] &- tieStart[first])
-        if product < least[cases] { least[cases] = product }
-      }
-    }
-    var best = 0.0
-    for cases in minimumCases..<max(minimumCases, total + 1) where least[cases] < .max {
-      best = max(best, LikelihoodRatio.poisson(cases: cases, expected: Double(least[cases]) / Double(total), total: total))
-    }
-    return best
-  }
-
-  /// The best window of each centre, by falling statistic, leaving out those that share a location with a better one.
-  func clusters(_ scratch: SpaceTimeScratch, total: Int, minimumCases: Int, maximumClusters: Int?) -> [FoundWindow] {
-    typealias Candidate = (centre: Int, length: Int, first: Int, last: Int, cases: Int, expected: Double, statistic: Double)
-    var candidates: [Candidate] = []
-    for centre in 0..<centreCount {
-      var best: Candidate?
-      walk(centre, scratch) { cases, inside, first, last, length in
-        if cases < minimumCases { return }
-        let product = inside &* Int(order.tieEnd.base[last] &- order.tieStart.base[first])
-        let expected = Double(product) / Double(total)
-        let statistic = LikelihoodRatio.poisson(cases: cases, expected: expected, total: total)
-        if statistic > best?.statistic ?? 0 { best = (centre, length, first, last, cases, expected, statistic) }
-      }
-      if let best { candidates.append(best) }
-    }
-    candidates.sort { ($1.statistic, $0.length, $0.centre) < ($0.statistic, $1.length, $1.centre) }
-    var taken = [Bool](repeating: false, count: centreCount)
-    var found: [FoundWindow] = []
-    for candidate in candidates {
-      if let maximumClusters, found.count >= maximumClusters { break }
-      let inside = members(centre: candidate.centre, length: candidate.length)
-      if inside.contains(where: { taken[Int($0)] }) { continue }
-      for member in inside { taken[Int(member)] = true }
-      found.append(
-        FoundWindow(
-          centre: candidate.centre, members: inside, firstSlot: candidate.first, lastSlot: candidate.last, cases: candidate.cases,
-          expected: candidate.expected, statistic: candidate.statistic))
-    }
-    return found
+      clusters: found.map { window, members in
+        window.cluster(
+          locations, members: members, timeline: timeline, population: members.reduce(0) { $0 + weight[Int($1)] },
+          expected: window.weight / all, sample: sample
+        ) { rows, interval in rows.filter { interval.contains(time[$0]) } }
+      }, totalCases: total, sample: sample)
   }
 }

@@ -20,6 +20,12 @@ final class Column<Element: BitwiseCopyable>: @unchecked Sendable {
     base.initialize(repeating: value, count: max(1, count))
   }
 
+  /// Values that the owner writes before reading any.
+  init(uninitialized count: Int) {
+    self.count = count
+    base = .allocate(capacity: max(1, count))
+  }
+
   deinit { base.deallocate() }
 
   func fill(_ value: Element) {

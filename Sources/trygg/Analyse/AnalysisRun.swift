@@ -12,6 +12,19 @@ protocol AnalysisMethod: ParsableCommand {
   var options: GlobalOptions { get }
 }
 
+/// A method whose rows are points.
+protocol PointMethod: AnalysisMethod {
+  var points: PointOptions { get }
+}
+
+/// Where a grid lies: the south-west corner and the side of its cells, in metres, and its number of columns.
+struct GridPlace {
+  var west: Double
+  var south: Double
+  var cell: Double
+  var columns: Int
+}
+
 /// What a method hands over besides its table.
 struct AnalysisNotes {
   /// All parameters, chosen or default.
@@ -20,6 +33,8 @@ struct AnalysisNotes {
   var warnings: [Message] = []
   /// One sentence on how to read the answer, such as that it is descriptive.
   var reading: Message?
+  /// Where the grid of the answer lies, for its picture.
+  var grid: GridPlace?
 
   /// How the answers of methods without a test are labelled.
   static let descriptive = Message(sv: "Beskrivande, inget test.", en: "Descriptive, no test.")
@@ -70,7 +85,15 @@ extension AnalysisMethod {
   func deliver(_ result: ResultTable, _ source: ColumnTable, _ notes: AnalysisNotes, _ session: Session) throws {
     var parameters: [Value.Field] = [.init("input", .text(source.name))] + notes.parameters + [session.seedField]
     if let reading = notes.reading { parameters.append(.init("reading", .message(reading))) }
-    if let output = options.output, AnalysisFile.isSame(output, table.input) { throw Failure.wouldOverwriteInput(output) }
+    for path in [options.output, table.picture].compactMap({ $0 }) where AnalysisFile.isSame(path, table.input) {
+      throw Failure.wouldOverwriteInput(path)
+    }
+    if let picture = table.picture {
+      let scene = AnalysisPicture(result: result, notes: notes, language: session.language, points: try planarPoints(source))
+      guard let svg = scene.svg() else { throw Failure.pictureNotOffered(result.name) }
+      try AtomicFile.write(svg, to: picture)
+      session.say(Message(sv: "Skrev \(picture).", en: "Wrote \(picture)."))
+    }
     let envelope = session.envelope(
       parameters, DataSummary(reports: source.count, from: nil, to: nil, sha256: source.sha256), warnings: notes.warnings)
     switch options.format ?? .csv {
@@ -81,6 +104,14 @@ extension AnalysisMethod {
     }
     session.warn(notes.warnings)
     if let reading = notes.reading { session.say(reading) }
+  }
+}
+
+extension AnalysisMethod {
+  /// The positions of the rows, where the method has them.
+  private func planarPoints(_ source: ColumnTable) throws -> PlanarPoints? {
+    guard let method = self as? any PointMethod, source.has(method.points.x), source.has(method.points.y) else { return nil }
+    return try PlanarPoints(source, method.points)
   }
 }
 

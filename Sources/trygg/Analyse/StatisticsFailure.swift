@@ -74,6 +74,25 @@ extension Failure {
         Message(sv: "\(table.name) har inga kanter med en längd.", en: "\(table.name) has no edges with a length."),
         advice: Message(sv: "Ange nätets kanter med --edges.", en: "Give the network's edges with --edges."))
     case .cancelled: self = .interrupted()
+    case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
+    case .parameterOutOfRange(let name):
+      self = parameter(
+        name,
+        Message(sv: "ett ändligt värde som är rimligt jämfört med de andra", en: "a finite value that is reasonable beside the others"))
+    case .endBeforeStart(let index):
+      let line = table.line(of: index)
+      self = Failure(
+        .badInput,
+        Message(
+          sv: "\(table.name), rad \(line): händelsen slutar innan den börjar.",
+          en: "\(table.name), line \(line): the event ends before it begins."),
+        advice: Message(sv: "Rätta raden och kör igen.", en: "Correct the row and run again."))
+    case .badBands(let name):
+      self = parameter(
+        name,
+        Message(
+          sv: "minst två stigande tal från noll, till exempel 0,100,200", en: "at least two rising numbers from zero, such as 0,100,200"))
     case .unequalLengths(let column, let expected, let found):
       self = Failure(
         .fault,

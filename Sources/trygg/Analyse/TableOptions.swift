@@ -7,6 +7,9 @@ import Messages
 struct TableOptions: ParsableArguments {
   @Option(help: help("CSV-fil med rubrikrad.", "CSV file with a header.", valueName: "fil"))
   var input: String
+
+  @Option(help: help("Rita också svaret som SVG-bild i filen.", "Also draw the answer as an SVG picture in the file.", valueName: "fil"))
+  var picture: String?
 }
 
 /// The columns of the position.

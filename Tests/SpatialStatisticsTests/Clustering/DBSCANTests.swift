@@ -98,12 +98,54 @@ struct DBSCANTests {
     #expect(try DBSCAN.cluster(x: [1, 2], y: [1, 2], radius: .infinity, minimumPoints: 2).labels == [0, 0])
   }
 
+  /// Two spots just beyond the radius, each with so many points that comparing all pairs would take minutes; and a bridge between them.
+  @Test func twoHeavySpotsBeyondReachAreQuick() throws {
+    let x = [Double](repeating: 0, count: 200_000) + [Double](repeating: 101, count: 200_000)
+    let y = [Double](repeating: 0, count: 400_000)
+    let apart = try DBSCAN.cluster(x: x, y: y, radius: 100, minimumPoints: 5)
+    #expect(apart.clusterCount == 2)
+    let bridged = try DBSCAN.cluster(x: x + [50], y: y + [0], radius: 100, minimumPoints: 5)
+    #expect(bridged.clusterCount == 1)
+  }
+
+  /// Thousands of points on two arcs that nearly touch: the search by halving boxes must find the one pair that does.
+  @Test func oneTouchingPairAmongThousandsJoins() throws {
+    let arc = (0..<3000).map { Double($0) / 1000 - 1.5 }
+    let x = arc.map { -$0 * $0 } + arc.map { 100.001 + $0 * $0 }
+    let y = arc + arc
+    #expect(try DBSCAN.cluster(x: x, y: y, radius: 100, minimumPoints: 5).clusterCount == 2)
+    #expect(try DBSCAN.cluster(x: x, y: y, radius: 100.001, minimumPoints: 5).clusterCount == 1)
+  }
+
+  /// Far-off points used to make all cells coarse, and the work quadratic.
+  @Test func farOutliersAmongManyPointsAreQuick() throws {
+    let (x, y) = Simulated.points(100_000, side: 10_000, seed: 84)
+    let near = try DBSCAN.cluster(x: x, y: y, radius: 20, minimumPoints: 4)
+    let far = try DBSCAN.cluster(x: x + [1e140, -1e9, 3e12], y: y + [-1e140, 1e9, 5], radius: 20, minimumPoints: 4)
+    #expect(Array(far.labels.dropLast(3)) == near.labels)
+    #expect(far.labels.suffix(3).allSatisfy { $0 == nil })
+  }
+
+  @Test func threadsChangeNothing() throws {
+    let (x, y) = Simulated.points(30_000, side: 3000, seed: 85)
+    let one = try DBSCAN.cluster(x: x, y: y, radius: 18, minimumPoints: 5, threads: 1)
+    for threads in [2, 3, 7] { #expect(try DBSCAN.cluster(x: x, y: y, radius: 18, minimumPoints: 5, threads: threads) == one) }
+    #expect(one.clusterCount > 10)
+  }
+
   @Test func badInputIsRefused() {
     #expect(throws: StatisticsError.noPoints) { try DBSCAN.cluster(x: [], y: [], radius: 1, minimumPoints: 1) }
     #expect(throws: StatisticsError.notFinite(column: .y, row: 0)) { try DBSCAN.cluster(x: [0], y: [.nan], radius: 1, minimumPoints: 1) }
     #expect(throws: StatisticsError.notPositive(parameter: .radius)) { try DBSCAN.cluster(x: [0], y: [0], radius: 0, minimumPoints: 1) }
     #expect(throws: StatisticsError.notPositive(parameter: .minimumPoints)) {
       try DBSCAN.cluster(x: [0], y: [0], radius: 1, minimumPoints: 0)
+    }
+    #expect(throws: StatisticsError.notPositive(parameter: .threads)) {
+      try DBSCAN.cluster(x: [0], y: [0], radius: 1, minimumPoints: 1, threads: 0)
+    }
+    #expect(throws: StatisticsError.notPositive(parameter: .radius)) { try DBSCAN.cluster(x: [0], y: [0], radius: .nan, minimumPoints: 1) }
+    #expect(throws: StatisticsError.unequalLengths(column: .y, expected: 1, found: 2)) {
+      try DBSCAN.cluster(x: [0], y: [0, 1], radius: 1, minimumPoints: 1)
     }
   }
 }

@@ -70,14 +70,21 @@ struct SpaceTimePermutationScanTests {
   @Test func replicatesUseTheSameStatisticAsTheData() throws {
     let (x, y) = Simulated.points(120, side: 1000, seed: 36)
     let time = Simulated.integers(120, below: 100, seed: 37)
+    let plan = MonteCarloPlan(replicates: 1)
+    let best = try SpaceTimePermutationScan.scan(x: x, y: y, time: time, limits: limits, maximumDuration: 20, plan: plan).clusters.first
     let locations = Locations(x: x, y: y)
-    let order = TimeOrder(time, maximumDuration: 20)
-    let lists = try NearestLists(locations, weight: [Double](repeating: 1, count: 120), limits: limits)
-    let kernel = SpaceTimeKernel(order: order, lists: lists, locations: locations, minimumCases: 2)
-    let scratch = SpaceTimeScratch(cases: 120)
-    for index in 0..<120 { scratch.slots.base[index] = order.slotOfRow[Int(locations.rows[index])] }
-    let best = kernel.clusters(scratch, total: 120, minimumCases: 2, maximumClusters: 1).first?.statistic
-    #expect(best == kernel.maximum(scratch, total: 120, minimumCases: 2))
+    let weight = (0..<locations.count).map { Double(locations.start[$0 + 1] - locations.start[$0]) }
+    var slots: [Int32] = []
+    let timeline = Timeline(time, slots: &slots, maximumDuration: 20, endingAt: nil)
+    let kernel = CylinderKernel(
+      lists: try NearestLists(locations, weight: weight, limits: limits), weight: weight, minimumCases: 2, isProspective: false)
+    let weights = ScanRecord.Weights(least: { _ in 0 }, neutral: { Double($0) * 120 }, leastInterval: { Double($0) })
+    let record = ScanRecord(cases: 120, tabled: timeline.mostSlots, minimumCases: 2, weights: weights) {
+      LikelihoodRatio.poisson(cases: $0, expected: $1 / 120, total: 120)
+    }
+    let scratch = CylinderScratch(timeline: timeline, caseStart: Column(locations.start), record: record)
+    scratch.slots.copy(from: Column(locations.rows.map { slots[Int($0)] }))
+    #expect(kernel.maximum(scratch) == best?.statistic)
   }
 
   @Test func raisesFewFalseAlarms() throws {

@@ -49,4 +49,15 @@ struct AnalyseTests {
     #expect(run.talk.contains(words), "\(run.talk)")
     #expect(run.output.isEmpty)
   }
+
+  @Test func anAnswerIsDrawn() throws {
+    try Program.withFolder { folder in
+      try Data("x,y\n0,0\n3,4\n100,0\n".utf8).write(to: folder.appendingPathComponent("points.csv"))
+      let run = try Program.run(
+        ["analyse", "dbscan", "--eps", "5", "--min-points", "2", "--input", "points.csv", "--picture", "p.svg"], in: folder)
+      #expect(run.status == 0)
+      let svg = try String(contentsOf: folder.appendingPathComponent("p.svg"), encoding: .utf8)
+      #expect(svg.hasPrefix("<svg ") && svg.contains("Beskrivande, inget test."))
+    }
+  }
 }

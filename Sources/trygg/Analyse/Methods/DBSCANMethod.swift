@@ -5,7 +5,7 @@ import Publishing
 import SpatialStatistics
 
 /// `trygg analyse dbscan`.
-struct DBSCANMethod: AnalysisMethod {
+struct DBSCANMethod: PointMethod {
   static let configuration = CommandConfiguration.command(
     "dbscan", "Grupper av täta punkter (DBSCAN). Beskrivande, inget test.", "Groups of dense points (DBSCAN). Descriptive, no test.",
     examples: [
