@@ -50,7 +50,7 @@ struct KnoxMethodTests {
 
   @Test(arguments: [
     (bands, "x,y,t\n", 5, "För få data"), (bands, "x,y,t\n1,2,3\n", 5, "2"), (bands, "x,y\n1,2\n", 4, "\"t\""),
-    (bands, "x,y,t\n1,2,3\n1,2,igår\n", 4, "rad 3"), (bands + ["--end", "u"], "x,y,t,u\n1,2,3,4\n1,2,3,1\n", 4, "rad 3"),
+    (bands, "x,y,t\n1,2,2026-11-01\n1,2,igår\n", 4, "rad 3"), (bands + ["--end", "u"], "x,y,t,u\n1,2,3,4\n1,2,3,1\n", 4, "rad 3"),
     (bands + ["--end", "u"], "x,y,t\n1,2,3\n1,2,3\n", 4, "\"u\""),
     (["knox", "--distances", "0,100,100", "--days", "0,7"], "x,y,t\n1,2,3\n1,2,3\n", 2, "--distances"),
     (["knox", "--distances", "100", "--days", "0,7"], "x,y,t\n1,2,3\n1,2,3\n", 2, "--distances"),

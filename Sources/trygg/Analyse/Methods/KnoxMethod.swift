@@ -136,11 +136,11 @@ struct KnoxMethod: AnalysisMethod {
 
   static let reading = Message(
     sv: """
-      p: i så stor andel av omkastningarna blev paren i rutan minst så många, när tiderna inte beror på platserna. \
-      p_family: detsamma, med hela tabellen inräknad. Ett tomt distance_to eller days_to betyder ingen övre gräns.
+      p: i så stor del av omkastningarna fick rutan minst så många par. Så många hade väntats av en slump om tiderna inte beror på platserna. \
+      p_family: samma sak, med hela tabellen inräknad. Tomt distance_to eller days_to: ingen övre gräns.
       """,
     en: """
-      p: in so large a share of permutations the pairs of the cell were at least as many, when times do not depend on places. \
-      p_family: the same, with the whole table taken into account. An empty distance_to or days_to means no upper limit.
+      p: in so large a share of permutations the cell had at least as many pairs, as would come by chance if times do not depend on places. \
+      p_family: the same, with the whole table taken into account. Empty distance_to or days_to: no upper limit.
       """)
 }
