@@ -66,6 +66,21 @@ struct LocalStatisticsTests {
     }
   }
 
+  /// The tree over all own counts gives what each distribution gives alone, to 1e-11 of itself, also with few large counts among many small.
+  @Test func exactPIsThatOfTheDistributionAlone() throws {
+    var values = Simulated.integers(900, below: 3, seed: 68)
+    for (cell, count) in [(17, 9), (18, 9), (300, 12), (450, 31), (451, 7), (452, 4), (899, 200)] { values[cell] = count }
+    let found = try GetisOrd.analyse(try counts(values, columns: 30), distance: 3)
+    for finding in found.findings {
+      var times = Dictionary(grouping: values, by: { $0 }).mapValues(\.count)
+      times[finding.count, default: 0] -= 1
+      let others = times.map { DrawnSum.Group(value: $0.key, times: $0.value) }
+      let alone = DrawnSum(values: others, draws: finding.neighbours, limit: finding.neighbourSum + 1).tails(draws: [finding.neighbours])
+      let expected = alone[0][finding.neighbourSum].upper
+      #expect(abs(try #require(finding.p) - expected) <= 1e-11 * expected)
+    }
+  }
+
   /// The sums of all choices of so many values.
   private func choices(_ values: [Int], _ count: Int) -> [Int] {
     if count == 0 { return [0] }
