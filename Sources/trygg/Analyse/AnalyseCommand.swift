@@ -9,6 +9,8 @@ struct AnalyseCommand: ParsableCommand {
     examples: [
       "trygg analyse dbscan --input punkter.csv --eps 100", "trygg analyse knox --input punkter.csv --distances 0,100,200 --days 0,7,14",
     ],
-    subcommands: [DBSCANMethod.self, KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self])
-    subcommands: [DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self])
+    subcommands: [
+      DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
+      KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self,
+    ])
 }

@@ -68,10 +68,6 @@ extension Failure {
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
     case .cancelled: self = .interrupted()
-    case .parameterOutOfRange(let name):
-      self = parameter(
-        name,
-        Message(sv: "ett ändligt värde som är rimligt jämfört med de andra", en: "a finite value that is reasonable beside the others"))
     case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
     case .noEdges:
       self = Failure(
