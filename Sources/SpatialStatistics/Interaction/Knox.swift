@@ -26,11 +26,13 @@
 public enum Knox {
   /// One distance band and one time band.
   public struct Cell: Sendable, Equatable {
-    /// Edges of the distance band, in metres.
+    /// Lower edge of the distance band, in metres.
     public let distanceFrom: Double
+    /// Upper edge of the distance band, in metres.
     public let distanceTo: Double
-    /// Edges of the time band, in days.
+    /// Lower edge of the time band, in days.
     public let daysFrom: Double
+    /// Upper edge of the time band, in days.
     public let daysTo: Double
     /// Pairs of points in both bands; with uncertain times the mean over the draws.
     public let observed: Double

@@ -47,6 +47,7 @@ public enum MonteCarlo {
       if workers == 1 { work() } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work() } }
     }
     if ledger.isStopped { throw .cancelled }
+    if ledger.claimed < plan.replicates { plan.progress?(plan.replicates, plan.replicates) }
     return Array(UnsafeBufferPointer(start: results.base, count: ledger.claimed))
   }
 

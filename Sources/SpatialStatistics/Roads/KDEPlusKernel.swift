@@ -15,7 +15,6 @@ struct KDEPlusKernel: Sendable {
     let stretch: SweptStretch
     let events: Range<Int>
     let expected: Double
-    let statistic: Double
   }
 
   init(events: Int, lineLength: Double, exposure: LineExposure?, limits: KDEPlusLimits) throws(StatisticsError) {
@@ -33,7 +32,7 @@ struct KDEPlusKernel: Sendable {
     var ends = sections.sectionEnds.map { $0 / limits.bandwidth }
     ends[ends.count - 1] = lineLength / limits.bandwidth
     line = ThresholdedLine(
-      ends: Column(ends), thresholds: Column(sections.perMetre.map { known[$0] ?? .infinity }), reflects: limits.edge == .reflection)
+      ends: Column(ends), thresholds: Column(sections.perMetre.map { known[$0] ?? .infinity }), reflects: limits.foldsEnds)
     self.exposure = cumulative
     isUniform = exposure == nil
     self.lineLength = lineLength
@@ -69,38 +68,32 @@ struct KDEPlusKernel: Sendable {
   /// The largest statistic over all stretches of the data set in the scratch.
   func maximum(_ scratch: SweepScratch) -> Double {
     var best = 0.0
-    forEachStretch(scratch) { _, events, expected in
-      best = max(best, LikelihoodRatio.poisson(cases: events.count, expected: expected, total: total))
-    }
+    forEachStretch(scratch) { stretch, _ in best = max(best, stretch.excess) }
     return best
   }
 
-  /// The stretches of the data set in the scratch that have more events than expected, by falling statistic.
+  /// The stretches of the data set in the scratch, by falling statistic.
   func clusters(_ scratch: SweepScratch) -> [Found] {
     var found: [Found] = []
-    forEachStretch(scratch) { stretch, events, expected in
-      let statistic = LikelihoodRatio.poisson(cases: events.count, expected: expected, total: total)
-      if statistic > 0 { found.append(Found(stretch: stretch, events: events, expected: expected, statistic: statistic)) }
+    forEachStretch(scratch) { stretch, events in
+      let share =
+        (exposure.at(min(lineLength, stretch.to * bandwidth)) - exposure.at(min(lineLength, stretch.from * bandwidth))) / exposure.total
+      found.append(Found(stretch: stretch, events: events, expected: Double(total) * share))
     }
-    return found.sorted { ($1.statistic, $0.stretch.from) < ($0.statistic, $1.stretch.from) }
+    return found.sorted { ($1.stretch.excess, $0.stretch.from) < ($0.stretch.excess, $1.stretch.from) }
   }
 
   @inline(__always)
-  private func forEachStretch(_ scratch: SweepScratch, _ visit: (SweptStretch, Range<Int>, Double) -> Void) {
+  private func forEachStretch(_ scratch: SweepScratch, _ visit: (SweptStretch, Range<Int>) -> Void) {
     let events = scratch.events
     var first = 0
     scratch.sweep(line) { stretch in
       while first < total && events[first] < stretch.from { first += 1 }
       var end = first
       while end < total && events[end] <= stretch.to { end += 1 }
-      let count = first..<end
+      let inside = first..<end
       first = end
-      if count.count < minimumCases { return }
-      let share =
-        isUniform
-        ? (stretch.to - stretch.from) / line.length
-        : (exposure.at(min(lineLength, stretch.to * bandwidth)) - exposure.at(stretch.from * bandwidth)) / exposure.total
-      visit(stretch, count, Double(total) * share)
+      if inside.count >= minimumCases && stretch.excess > 0 { visit(stretch, inside) }
     }
   }
 }

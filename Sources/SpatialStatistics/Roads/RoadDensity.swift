@@ -33,7 +33,7 @@ public enum RoadDensity {
     return try images.density(at: stations, bandwidth: bandwidth, kernel: kernel)
   }
 
-  /// Stations every so many metres from the start of a line, and its end.
+  /// Stations every so many metres from the start of a line, and its end if it is more than a hundredth of a step from the last one.
   ///
   /// - Throws: `notPositive(.lineLength)`, `notPositive(.step)`, `tooLarge` for more than 16 million.
   public static func stations(lineLength: Double, step: Double) throws(StatisticsError) -> [Double] {
@@ -42,7 +42,7 @@ public enum RoadDensity {
     let count = lineLength / step
     if count > 0x1p24 { throw .tooLarge(needed: Int(min(count, 0x1p62)), limit: 1 << 24) }
     var stations = (0...Int(count + 1e-9)).map { min(lineLength, Double($0) * step) }
-    if lineLength - stations[stations.count - 1] > 1e-6 * step { stations.append(lineLength) }
+    if lineLength - stations[stations.count - 1] > 0.01 * step { stations.append(lineLength) }
     return stations
   }
 

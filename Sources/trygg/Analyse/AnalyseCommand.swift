@@ -12,5 +12,7 @@ struct AnalyseCommand: ParsableCommand {
     subcommands: [
       DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
       KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self,
+      KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, NetworkDensityMethod.self, NetworkKMethod.self,
+      AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
     ])
 }

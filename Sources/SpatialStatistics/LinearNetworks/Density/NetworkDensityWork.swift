@@ -26,6 +26,7 @@ struct NetworkDensityWork: Sendable {
   }
 
   func run() throws(StatisticsError) {
+    if options.method != .simple, isHopeless() { throw .tooMuchWork }
     let ledger = EdgeLedger(edges: network.edgeCount, stepLimit: options.stepLimit)
     let workers = min(options.threads ?? ProcessInfo.processInfo.activeProcessorCount, max(1, network.edgeCount / 64))
     let work: @Sendable () -> Void = {
@@ -40,6 +41,22 @@ struct NetworkDensityWork: Sendable {
     }
     if workers == 1 { work() } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work() } }
     if ledger.isExhausted { throw .tooMuchWork }
+  }
+
+  /// Whether the paths, if they branched everywhere as they do on average, would exceed the limit ten thousand times over: then there is no
+  /// need to try.
+  private func isHopeless() -> Bool {
+    let graph = network.graph
+    var branching = 0.0
+    var length = 0.0
+    for arc in 0..<graph.arcCount {
+      let degree = graph.degree(Int(graph.heads.base[arc]))
+      branching += log(Double(max(1, options.method == .continuous && degree > 2 ? degree : degree - 1)))
+      length += graph.lengths.base[arc]
+    }
+    let arcs = Double(graph.arcCount)
+    let depth = options.bandwidth / (length / arcs)
+    return log(arcs) + depth * branching / arcs > log(Double(options.stepLimit)) + log(10_000)
   }
 
   /// Adds what an arc's events give at samples on another edge, or on the same by way of its end.
