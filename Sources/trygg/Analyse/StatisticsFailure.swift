@@ -74,11 +74,6 @@ extension Failure {
         Message(sv: "\(table.name) har inga kanter med en längd.", en: "\(table.name) has no edges with a length."),
         advice: Message(sv: "Ange nätets kanter med --edges.", en: "Give the network's edges with --edges."))
     case .cancelled: self = .interrupted()
-    case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
-    case .noEdges:
-      self = Failure(
-        .badInput, Message(sv: "Nätet har ingen kant med en längd.", en: "The network has no edge with a length."),
-        advice: Message(sv: "Kontrollera --nodes och --edges.", en: "Check --nodes and --edges."))
     case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
     case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .parameterOutOfRange(let name):
