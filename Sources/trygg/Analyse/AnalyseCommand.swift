@@ -9,5 +9,7 @@ struct AnalyseCommand: ParsableCommand {
     examples: [
       "trygg analyse dbscan --input punkter.csv --eps 100", "trygg analyse knox --input punkter.csv --distances 0,100,200 --days 0,7,14",
     ],
-    subcommands: [DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self])
+    subcommands: [
+      DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self, ScanMethod.self, RoadMethod.self,
+    ])
 }

@@ -91,7 +91,8 @@ extension Failure {
   static func endBeforeStart(_ file: String, line: Int) -> Failure {
     Failure(
       .badInput,
-      Message(sv: "\(file), rad \(line): händelsen slutar innan den börjar.", en: "\(file), line \(line): the event ends before it begins."),
+      Message(
+        sv: "\(file), rad \(line): händelsen slutar innan den börjar.", en: "\(file), line \(line): the event ends before it begins."),
       advice: Message(sv: "Rätta raden och kör igen.", en: "Correct the row and run again."))
   }
 }
