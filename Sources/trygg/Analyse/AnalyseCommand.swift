@@ -14,5 +14,6 @@ struct AnalyseCommand: ParsableCommand {
       AccuracyMethod.self,
       KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, NetworkDensityMethod.self, NetworkKMethod.self,
       AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
+      DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self, ScanMethod.self, RoadMethod.self,
     ])
 }
