@@ -75,9 +75,7 @@ extension Failure {
         .badInput,
         Message(sv: "\(table.name) har inga kanter med en längd.", en: "\(table.name) has no edges with a length."),
         advice: Message(sv: "Ange nätets kanter med --edges.", en: "Give the network's edges with --edges."))
-    case .cancelled: self = .interrupted()
     case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
-    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .parameterOutOfRange(let name):
       self = parameter(
         name,
