@@ -54,7 +54,7 @@ struct DrawnSum: Sendable {
     return largest * Double(most) + min(largest, Double(limit / group.value + 1)) * size
   }
 
-  /// Both tails at every sum below the limit, for each number of draws asked for.
+  /// Both tails at every sum below the limit and, last, of reaching it, for each number of draws asked for.
   func tails(draws: [Int]) -> [[Tails]] {
     let weights = DrawnWeights(self)
     // Large values first: as long as only they are in, few sums are below the limit.
@@ -148,11 +148,12 @@ final class DrawnWeights: @unchecked Sendable {
     return choice * over
   }
 
-  /// Both tails at every sum below the limit, for a number of draws from the values taken in and so many zeros.
+  /// Both tails at every sum below the limit and, last, the chance of reaching it, for a number of draws from the values taken in and so many
+  /// zeros.
   func tails(_ draws: Int, zeros: Int) -> [Tails] {
     let first = max(0, draws - zeros)
     let last = min(draws, frame.most)
-    guard first <= last else { return [Tails](repeating: Tails(upper: 1, lower: 1), count: limit) }
+    guard first <= last else { return [Tails](repeating: Tails(upper: 1, lower: 1), count: limit + 1) }
     // ln C(m₀, k − j) t⁻ʲ, up to a constant.
     var logs: [Double] = [0]
     for j in first..<last {
@@ -170,7 +171,7 @@ final class DrawnWeights: @unchecked Sendable {
         for sum in 0..<limit { shares[sum] += factor * row[sum] }
       }
     }
-    var tails = [Tails](repeating: Tails(upper: 1, lower: 1), count: limit)
+    var tails = [Tails](repeating: Tails(upper: 1, lower: 1), count: limit + 1)
     var lower = 0.0
     for sum in 0..<limit {
       lower += shares[sum]
@@ -178,6 +179,7 @@ final class DrawnWeights: @unchecked Sendable {
     }
     let total = lower + above
     var upper = above
+    tails[limit].upper = min(1, above / total)
     for sum in (0..<limit).reversed() {
       upper += shares[sum]
       tails[sum] = Tails(upper: min(1, upper / total), lower: min(1, tails[sum].lower / total))

@@ -8,6 +8,9 @@ import Foundation
 /// For each own count one distribution is needed: of draws from all counts but that one. The groups of equal counts are leaves of a tree; at each
 /// branching the groups of one side are taken in before going on with the other, so that at a leaf all groups but its own are in, and of that all
 /// values but one. A group is taken in as often as its leaf is deep, and groups that cost much lie near the root.
+///
+/// Sums so large that even a generous bound gives them less than 10⁻³⁰ are not told apart: their p-value is that of the smallest of them, which is
+/// exact for it, too large for the others, and itself below 10⁻³⁰.
 struct ExactTails: Sendable {
   /// Most multiplications in all (about half a nanosecond each), and most numbers of memory.
   static let workLimit = 6e10
@@ -47,12 +50,33 @@ struct ExactTails: Sendable {
       limit = max(limit, Int(situation.sum) + 1)
     }
     self.members = members
+    limit = min(limit, Self.ceiling(table, draws: draws))
     let all = zip(table.values, table.cells).map { DrawnSum.Group(value: $0.0, times: $0.1) }
     let frame = DrawnSum(values: all, draws: draws, limit: limit)
     self.frame = frame
     groups = all.map { ($0, $0.value == 0 ? 0 : frame.work($0)) }.sorted { ($0.1, $0.0.value) > ($1.1, $1.0.value) }.map(\.0)
     cost = groups.map { $0.value == 0 ? 0 : frame.work($0) }
     results = Column(repeating: Tails(upper: 1, lower: 1), count: situations.count)
+  }
+
+  /// A sum that so many draws reach with probability below 10⁻³⁰, whichever count is left out.
+  ///
+  /// For any θ > 0, P(sum ≥ L) ≤ e^(−θL) · E e^(θ·sum), and without replacement the expectation is at most that with replacement (Hoeffding 1963,
+  /// Journal of the American Statistical Association 58:13–30, theorem 4). With one count left out each draw's expectation grows by at most
+  /// n / (n − 1). The best of a row of θ is taken.
+  private static func ceiling(_ table: CountTable, draws: Int) -> Int {
+    guard table.n > 1, let largest = table.values.last, largest > 0 else { return .max }
+    var best = Double.infinity
+    var theta = 1e-3 / Double(largest)
+    while theta < 50 {
+      let top = theta * Double(largest)
+      var moment = 0.0
+      for (value, cells) in zip(table.values, table.cells) { moment += Double(cells) * exp(theta * Double(value) - top) }
+      let each = log(moment / Double(table.n - 1)) + top
+      best = min(best, (Double(draws) * max(0, each) + 30 * log(10)) / theta)
+      theta *= 1.3
+    }
+    return best < 1e15 ? Int(best) + 1 : .max
   }
 
   /// Where a branch divides: after the first groups that make up half of its cost.
@@ -106,7 +130,7 @@ struct ExactTails: Sendable {
       let situation = situations[index]
       let tails = known[situation.neighbours] ?? weights.tails(Int(situation.neighbours), zeros: zeros)
       known[situation.neighbours] = tails
-      results.base[index] = tails[Int(situation.sum)]
+      results.base[index] = tails[min(frame.limit, Int(situation.sum))]
     }
   }
 }

@@ -13,5 +13,8 @@ struct AnalyseCommand: ParsableCommand {
       KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, STDBSCANMethod.self, HDBSCANMethod.self,
       KnoxMethod.self, NetworkDensityMethod.self, NetworkKMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self,
       AccuracyMethod.self,
+      KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, NetworkDensityMethod.self, NetworkKMethod.self,
+      AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
+      DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self, ScanMethod.self, RoadMethod.self,
     ])
 }

@@ -42,8 +42,9 @@ struct DrawnSumTests {
         let found = DrawnSum(values: table(values), draws: 12, limit: limit).tails(draws: draws)
         for (place, k) in draws.enumerated() {
           let expected = enumerated(values, draws: k, limit: limit)
-          #expect(Near.differing(found[place].map(\.upper), expected.map(\.upper), relative: 1e-12) == 0)
-          #expect(Near.differing(found[place].map(\.lower), expected.map(\.lower), relative: 1e-12) == 0)
+          #expect(abs(found[place][limit].upper - enumerated(values, draws: k, limit: limit + 1)[limit].upper) < 1e-12)
+          #expect(Near.differing(found[place].dropLast().map(\.upper), expected.map(\.upper), relative: 1e-12) == 0)
+          #expect(Near.differing(found[place].dropLast().map(\.lower), expected.map(\.lower), relative: 1e-12) == 0)
         }
       }
     }
