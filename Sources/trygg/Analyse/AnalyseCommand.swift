@@ -11,10 +11,7 @@ struct AnalyseCommand: ParsableCommand {
     ],
     subcommands: [
       KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, STDBSCANMethod.self, HDBSCANMethod.self,
-      KnoxMethod.self, NetworkDensityMethod.self, NetworkKMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self,
-      AccuracyMethod.self,
-      KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, NetworkDensityMethod.self, NetworkKMethod.self,
-      AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
-      DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self, ScanMethod.self, RoadMethod.self,
+      KnoxMethod.self, ScanMethod.self, RoadMethod.self, NetworkDensityMethod.self, NetworkKMethod.self, AoristicMethod.self,
+      RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
     ])
 }
