@@ -42,6 +42,8 @@ public enum StatisticsError: Error, Equatable, Sendable {
   case negative(parameter: InputParameter)
   /// The edges of bands are fewer than two, negative, NaN, or do not rise.
   case badBands(parameter: InputParameter)
+  /// A parameter that must be at least 2 is less.
+  case belowTwo(parameter: InputParameter)
   /// A parameter is infinite, or so small or large beside the others that nothing sensible can come out of it.
   case parameterOutOfRange(InputParameter)
 }

@@ -67,13 +67,24 @@ public struct TextTable: Sendable {
     let least = headings.indices.map { column in
       headings[column].alignment == .trailing ? widths[column] : min(widths[column], 8)
     }
+    // Words are broken only where whole words leave too little room.
+    let words = headings.indices.map { column in
+      max(least[column], min(widths[column], longestWord(column)))
+    }
     var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - total
-    while excess > 0 {
-      guard let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
-      excess -= 1
+    for floor in [words, least] {
+      while excess > 0 {
+        guard let widest = widths.indices.filter({ widths[$0] > floor[$0] }).max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+        excess -= 1
+      }
     }
     return widths
+  }
+
+  private func longestWord(_ column: Int) -> Int {
+    func longest(_ text: String) -> Int { text.split(whereSeparator: \.isWhitespace).map(\.terminalColumns).max() ?? 0 }
+    return rows.reduce(longest(headings[column].text)) { $1.indices.contains(column) ? max($0, longest($1[column])) : $0 }
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

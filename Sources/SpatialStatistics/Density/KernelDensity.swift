@@ -103,6 +103,9 @@ enum EdgeWeights {
     x.indices.map { row in
       guard grid.cell(atX: x[row], y: y[row]) != nil else { return 0 }
       let h = bandwidths?[row] ?? bandwidth
+      if kernel != .gaussian, x[row] - grid.minX >= h, grid.maxX - x[row] >= h, y[row] - grid.minY >= h, grid.maxY - y[row] >= h {
+        return weights?[row] ?? 1
+      }
       let mass = kernel.mass(
         west: (x[row] - grid.minX) / h, east: (grid.maxX - x[row]) / h, south: (y[row] - grid.minY) / h, north: (grid.maxY - y[row]) / h)
       // Only a kernel far wider than the grid has so little mass inside that it rounds to nothing; its point then has none to give.

@@ -6,7 +6,8 @@
 public enum LocalTest: Sendable {
   /// Null hypothesis: given the cell's own count, the counts of the other n − 1 cells are in random order (all (n − 1)! orders equally likely).
   /// The sum over the neighbours is then the sum of k draws without replacement from the other counts, and its distribution is computed exactly.
-  /// What lies in the cell itself is no evidence here: a lone cell with many events in an empty neighbourhood is not called hot.
+  /// What lies in the cell itself is no evidence here: a lone cell with many events in an empty neighbourhood is not called hot. p-values
+  /// below 10⁻³⁰ may be given as an upper bound of themselves that is also below 10⁻³⁰.
   case exact
   /// Null hypothesis: each event fell in one of the n cells at random, independently of the others. The number in the whole neighbourhood, the
   /// cell itself included, is then binomial(N, (k + 1) / n); without the cell itself, given its count, binomial(N − c, k / (n − 1)). Events that

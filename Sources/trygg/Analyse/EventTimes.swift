@@ -13,6 +13,7 @@ struct EventTimeColumns {
 ///
 /// A date without clock time is a whole day. Where both times are written with an offset from UTC the length is the time that passed, else it is what the
 /// clock shows. Rows without a start are left out and counted.
+/// A table whose times are numbers of days has hours but no weekdays and months.
 struct EventTimes {
   private(set) var start: [Double] = []
   private(set) var duration: [Double?] = []
@@ -22,6 +23,8 @@ struct EventTimes {
   private(set) var missing = 0
   /// Step of the clock to which the single times are written, in minutes: 60, 30, 15, 10, 5, or 0 where they are finer.
   let resolution: Double
+  /// Whether the days are those of a calendar.
+  let hasCalendar: Bool
 
   /// A Monday.
   static let firstMonday = 4
@@ -30,6 +33,29 @@ struct EventTimes {
     let parser = TimestampParser()
     let starts = try table.texts(columns.start)
     let ends = try columns.end.map { try table.texts($0) }
+    hasCalendar = !EventTimes.areNumbers(starts + (ends ?? []), parser)
+    if !hasCalendar {
+      let from = try table.optionalNumbers(columns.start)
+      let to = try columns.end.map { try table.optionalNumbers($0) }
+      for row in from.indices {
+        guard let day = from[row] else {
+          missing += 1
+          continue
+        }
+        // An hour written as a fraction of a day is that hour; other times are left as they are.
+        func minutes(_ days: Double) -> Double {
+          let whole = (days * 86_400).rounded() / 60
+          return abs(days * 1440 - whole) < 1e-6 ? whole : days * 1440
+        }
+        let length = to.flatMap { $0[row] }.map { minutes($0) - minutes(day) }
+        if let length, length < 0 { throw Failure.endBeforeStart(table.name, line: table.line(of: row)) }
+        start.append(minutes(day))
+        duration.append(length)
+        rows.append(row)
+      }
+      resolution = EventTimes.resolution(start, duration)
+      return
+    }
     func stamp(_ text: String, _ row: Int, _ column: String) throws -> ParsedTimestamp? {
       if text.isEmpty || text == "NA" { return nil }
       guard let stamp = parser.parse(text), stamp.precision != .month else {
@@ -61,8 +87,18 @@ struct EventTimes {
         duration.append(from.time == nil ? 1440 : nil)
       }
     }
-    let points = zip(start, duration).filter { $0.1 == nil || $0.1 == 0 }.map(\.0)
-    resolution = points.isEmpty ? 0 : [60.0, 30, 15, 10, 5].first { step in points.allSatisfy { ($0 / step).rounded() * step == $0 } } ?? 0
+    resolution = EventTimes.resolution(start, duration)
+  }
+
+  private static func areNumbers(_ texts: [String], _ parser: TimestampParser) -> Bool {
+    let written = texts.filter { !$0.isEmpty && $0 != "NA" }
+    return !written.isEmpty && written.allSatisfy { parser.parse($0) == nil && Double($0.replacing(",", with: ".")) != nil }
+  }
+
+  private static func resolution(_ start: [Double], _ duration: [Double?]) -> Double {
+    let points = zip(start, duration).filter { ($0.1 ?? 0) == 0 }.map(\.0)
+    if points.isEmpty { return 0 }
+    return [60.0, 30, 15, 10, 5].first { step in points.allSatisfy { ($0 / step).rounded() * step == $0 } } ?? 0
   }
 
   /// Minutes on the local clock.

@@ -68,11 +68,20 @@ extension Failure {
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
     case .cancelled: self = .interrupted()
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
     case .noEdges:
       self = Failure(
-        .badInput, Message(sv: "Nätet har ingen kant med en längd.", en: "The network has no edge with a length."),
-        advice: Message(sv: "Kontrollera --nodes och --edges.", en: "Check --nodes and --edges."))
+        .badInput,
+        Message(sv: "\(table.name) har inga kanter med en längd.", en: "\(table.name) has no edges with a length."),
+        advice: Message(sv: "Ange nätets kanter med --edges.", en: "Give the network's edges with --edges."))
+    case .cancelled: self = .interrupted()
+    case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
+    case .parameterOutOfRange(let name):
+      self = parameter(
+        name,
+        Message(sv: "ett ändligt värde som är rimligt jämfört med de andra", en: "a finite value that is reasonable beside the others"))
     case .endBeforeStart(let index):
       let line = table.line(of: index)
       self = Failure(
@@ -81,14 +90,11 @@ extension Failure {
           sv: "\(table.name), rad \(line): händelsen slutar innan den börjar.",
           en: "\(table.name), line \(line): the event ends before it begins."),
         advice: Message(sv: "Rätta raden och kör igen.", en: "Correct the row and run again."))
-    case .negative(let name): self = parameter(name, Message(sv: "noll eller ett större tal", en: "zero or a larger number"))
     case .badBands(let name):
       self = parameter(
         name,
         Message(
           sv: "minst två stigande tal från noll, till exempel 0,100,200", en: "at least two rising numbers from zero, such as 0,100,200"))
-    case .parameterOutOfRange(let name):
-      self = parameter(name, Message(sv: "ett tal i rimlig storlek för dessa data", en: "a number of a sensible size for these data"))
     case .unequalLengths(let column, let expected, let found):
       self = Failure(
         .fault,

@@ -8,6 +8,8 @@ struct TrendAnswer {
   /// One series.
   struct Row {
     var test: MannKendall
+    /// p from the exact distribution of S, for short series.
+    var exactP: Double?
     /// The Poisson trend, where the series are counts.
     var trend: PoissonTrend?
   }
@@ -25,7 +27,8 @@ struct TrendAnswer {
     var columns: [ResultTable.Column] = [
       .init("n", .integers(rows.map(\.test.count))), .init("cases", .optionalIntegers(rows.map { $0.trend?.events })),
       .init("S", .numbers(rows.map(\.test.s))), .init("z", .numbers(rows.map(\.test.z))), .init("p", .numbers(rows.map(\.test.p))),
-      .init("slope", .numbers(rows.map(\.test.slope))), .init("varS", .numbers(rows.map(\.test.variance))),
+      .init("slope", .numbers(rows.map(\.test.slope))), .init("p_exact", .optionalNumbers(rows.map(\.exactP))),
+      .init("varS", .numbers(rows.map(\.test.variance))),
       .init("tau", .numbers(rows.map(\.test.tau))), .init("ratio", .optionalNumbers(rows.map { $0.trend?.ratio })),
       .init("ratio_low", .optionalNumbers(rows.map { $0.trend?.low })), .init("ratio_high", .optionalNumbers(rows.map { $0.trend?.high })),
       .init("ratio_p", .optionalNumbers(rows.map { $0.trend?.cautiousP })),

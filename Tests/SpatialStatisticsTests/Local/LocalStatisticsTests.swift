@@ -66,6 +66,45 @@ struct LocalStatisticsTests {
     }
   }
 
+  /// The tree over all own counts gives what each distribution gives alone, to 1e-11 of itself, also with few large counts among many small.
+  @Test func exactPIsThatOfTheDistributionAlone() throws {
+    var values = Simulated.integers(900, below: 3, seed: 68)
+    for (cell, count) in [(17, 9), (18, 9), (300, 12), (450, 31), (451, 7), (452, 4), (899, 200)] { values[cell] = count }
+    let found = try GetisOrd.analyse(try counts(values, columns: 30), distance: 3)
+    for finding in found.findings {
+      var times = Dictionary(grouping: values, by: { $0 }).mapValues(\.count)
+      times[finding.count, default: 0] -= 1
+      let others = times.map { DrawnSum.Group(value: $0.key, times: $0.value) }
+      let alone = DrawnSum(values: others, draws: finding.neighbours, limit: finding.neighbourSum + 1).tails(draws: [finding.neighbours])
+      let expected = alone[0][finding.neighbourSum].upper
+      #expect(abs(try #require(finding.p) - expected) <= 1e-11 * expected)
+    }
+  }
+
+  /// Far out the p-value is an upper bound of the exact one and below 1e-30; above that nothing changes.
+  @Test func pValuesBelowTheFloorAreBounds() throws {
+    var values = [Int](repeating: 0, count: 10_000)
+    for cell in 0..<30 { values[cell * 37] = 1 }
+    for row in 40..<45 { for column in 40..<45 { values[row * 100 + column] = 4 } }
+    let found = try GetisOrd.analyse(try counts(values, columns: 100), distance: 5)
+    var bounded = 0
+    for finding in found.findings {
+      var times = Dictionary(grouping: values, by: { $0 }).mapValues(\.count)
+      times[finding.count, default: 0] -= 1
+      let others = times.map { DrawnSum.Group(value: $0.key, times: $0.value) }
+      let alone = DrawnSum(values: others, draws: finding.neighbours, limit: finding.neighbourSum + 1).tails(draws: [finding.neighbours])
+      let expected = alone[0][finding.neighbourSum].upper
+      let p = try #require(finding.p)
+      if expected > 1e-30 {
+        #expect(abs(p - expected) <= 1e-11 * expected)
+      } else {
+        bounded += p > expected * 1.1 ? 1 : 0
+        #expect(p >= expected * (1 - 1e-9) && p < 1e-30)
+      }
+    }
+    #expect(bounded > 0)
+  }
+
   /// The sums of all choices of so many values.
   private func choices(_ values: [Int], _ count: Int) -> [Int] {
     if count == 0 { return [0] }

@@ -47,7 +47,7 @@ public enum NetworkDensity {
     /// Options; the default is the equal-split discontinuous Epanechnikov kernel that turns back at dead ends.
     public init(
       bandwidth: Double, method: Method = .split, kernel: NetworkKernel = .epanechnikov, deadEnd: DeadEnd = .reflect,
-      threads: Int? = nil, stepLimit: Int = 2_000_000_000
+      threads: Int? = nil, stepLimit: Int = 1_000_000_000
     ) {
       self.bandwidth = bandwidth
       self.method = method

@@ -53,6 +53,14 @@ struct AoristicMethod: AnalysisMethod {
     let source = try read(start, end)
     let times = try EventTimes(source, EventTimeColumns(start: start, end: end), zone: zone.zone())
     guard !times.start.isEmpty else { throw Failure.tooFewRows(source.name, found: 0, needed: 1) }
+    guard times.hasCalendar else {
+      throw Failure(
+        .badInput,
+        Message(
+          sv: "Tiderna i \(source.name) är antal dagar, och då finns inga veckodagar.",
+          en: "The times of \(source.name) are numbers of days, which have no weekdays."),
+        advice: Message(sv: "Skriv tiderna som 2026-11-23T14:30.", en: "Write the times as 2026-11-23T14:30."))
+    }
     let found = try calculate(source) {
       try Aoristic.weights(start: times.start, duration: times.duration, rule: rule == .exact ? .exact : .wholeMinutes)
     }

@@ -21,7 +21,7 @@ struct RhythmMethod: AnalysisMethod {
   @OptionGroup var table: TableOptions
 
   @Option(help: help("Kolumn med (tidigaste) tid.", "Column of the (earliest) time.", valueName: "kolumn"))
-  var start: String = "t"
+  var start: String = "start"
 
   @Option(help: help("Kolumn med senaste tid.", "Column of the latest time.", valueName: "kolumn"))
   var end: String?
@@ -54,17 +54,25 @@ struct RhythmMethod: AnalysisMethod {
     let period = try period(times, source)
     let plan = try plan(replicates: replicates, session)
     let found = try calculate(source, columns: [.start: start, .duration: end ?? start]) {
-      try Rhythm.analyse(start: times.start, duration: times.duration, resolution: times.resolution, period: period, plan: plan) { day in
-        CivilDate(daysSince1970: day + EventTimes.firstMonday).month
-      }
+      try Rhythm.analyse(
+        start: times.start, duration: times.duration, resolution: times.resolution, period: period,
+        parts: times.hasCalendar ? Rhythm.Part.allCases : [.hour], plan: plan
+      ) { CivilDate(daysSince1970: $0 + EventTimes.firstMonday).month }
     }
     var notes = AnalysisNotes(
       parameters: [
         .init("start", .text(start)), .init("end", .optional(end)), .init("timezone", .text(zone.timezone)),
-        .init("from", .date(day(period.lowerBound))), .init("to", .date(day(period.upperBound))), .init("replicates", .integer(replicates)),
+        .init("from", times.hasCalendar ? .date(day(period.lowerBound)) : .integer(period.lowerBound)),
+        .init("to", times.hasCalendar ? .date(day(period.upperBound)) : .integer(period.upperBound)),
+        .init("replicates", .integer(replicates)),
         .init("resolution_minutes", .number(times.resolution, decimals: 0)),
       ], warnings: times.warnings)
-    if period.count < 730 {
+    if !times.hasCalendar {
+      notes.warnings.append(
+        Message(
+          sv: "Tiderna är antal dagar: veckodagar och månader går inte att räkna.",
+          en: "The times are numbers of days: weekdays and months cannot be counted."))
+    } else if period.count < 730 {
       notes.warnings.append(
         Message(
           sv: "Materialet är kortare än två år: skillnader mellan månader kan lika gärna vara en ökning eller minskning.",
@@ -82,6 +90,10 @@ struct RhythmMethod: AnalysisMethod {
         throw Failure.optionOutOfRange(option, text, Message(sv: "ett datum som 2026-11-23", en: "a date like 2026-11-23"))
       }
       return date.daysSince1970 - EventTimes.firstMonday
+    }
+    if !times.hasCalendar, from != nil || to != nil {
+      throw Failure.optionOutOfRange(
+        "--from/--to", from ?? to ?? "", Message(sv: "bara när tiderna är datum", en: "only when the times are dates"))
     }
     let starts = times.start.map { Int(($0 / 1440).rounded(.down)) }
     let ends = times.start.indices.map { row -> Int in
@@ -122,9 +134,8 @@ struct RhythmMethod: AnalysisMethod {
   /// The hours' test in words.
   private static func reading(_ found: Rhythm) -> Message? {
     guard let test = found.tests.first(where: { $0.kind == .hour }) else { return nil }
-    let cases =
-      test.p < 0.001
-      ? ("färre än 1 fall", "fewer than 1 case") : ("\(Int((test.p * 1000).rounded())) fall", "\(Int((test.p * 1000).rounded())) cases")
+    let thousandth = Int((test.p * 1000).rounded())
+    let cases = thousandth <= 1 ? ("högst 1 fall", "at most 1 case") : ("\(thousandth) fall", "\(thousandth) cases")
     return Message(
       sv: "Så ojämna timmar hade väntats av en slump i \(cases.0) av 1 000.",
       en: "Hours this uneven would be expected by chance in \(cases.1) of 1,000.")

@@ -13,12 +13,6 @@ struct TrendMethod: AnalysisMethod {
       "trygg analyse trend --input manader.csv --series antal", "trygg analyse trend --input punkter.csv --cell 1000 --step 30",
     ])
 
-  /// How p is found.
-  enum Tail: String, ExpressibleByArgument, CaseIterable {
-    case exact
-    case normal
-  }
-
   /// What is done about values that depend on those before them.
   enum Autocorrelation: String, ExpressibleByArgument, CaseIterable {
     case none
@@ -48,9 +42,6 @@ struct TrendMethod: AnalysisMethod {
 
   @Option(help: help("Tidsstegets längd i dagar.", "Length of a time step in days.", valueName: "dagar"))
   var step: Double = 30
-
-  @Option(help: help("exact eller normal: hur p räknas.", "exact or normal: how p is found.", valueName: "sätt"))
-  var tail: Tail = .exact
 
   @Option(
     help: help(
@@ -136,26 +127,30 @@ struct TrendMethod: AnalysisMethod {
       columns: [.value: series ?? "count", .exposure: self.exposure ?? "exposure", .count: series ?? "count"]
     ) {
       let test: MannKendall
-      let kind: MannKendall.Tail = tail == .exact ? .exact : .normal
+      var exact: MannKendall?
       if let seasons {
-        test = try MannKendall.seasonal(values, seasons: seasons, tail: kind)
+        test = try MannKendall.seasonal(values, seasons: seasons, tail: .normal)
+        exact = try MannKendall.seasonal(values, seasons: seasons)
       } else {
         switch autocorrelation {
-        case .none: test = try MannKendall.test(values, tail: kind)
+        case .none:
+          test = try MannKendall.test(values, tail: .normal)
+          exact = values.count <= MannKendall.longestExact ? try MannKendall.test(values) : nil
         case .hamedRao: test = try MannKendall.hamedRao(values)
         case .prewhiten: test = try MannKendall.prewhitened(values)
         }
       }
+      let exactP = exact.flatMap { $0.isExact ? $0.p : nil }
       let counts = values.compactMap { $0 >= 0 && $0 < 1e9 ? Int(exactly: $0) : nil }
-      guard counts.count == values.count, counts.contains(where: { $0 > 0 }) else { return TrendAnswer.Row(test: test, trend: nil) }
-      return TrendAnswer.Row(test: test, trend: try PoissonTrend.fit(counts: counts, exposure: exposure))
+      guard counts.count == values.count, counts.contains(where: { $0 > 0 }) else { return TrendAnswer.Row(test: test, exactP: exactP) }
+      return TrendAnswer.Row(test: test, exactP: exactP, trend: try PoissonTrend.fit(counts: counts, exposure: exposure))
     }
   }
 
   private func notes(_ parameters: [Value.Field], unused: Int = 0) -> AnalysisNotes {
     var notes = AnalysisNotes(
       parameters: parameters + [
-        .init("tail", .text(tail.rawValue)), .init("seasons", seasons.map(Value.integer) ?? .none),
+        .init("seasons", seasons.map(Value.integer) ?? .none),
         .init("autocorrelation", .text(autocorrelation.rawValue)),
       ])
     if unused > 0 {
