@@ -4,7 +4,8 @@ import Testing
 
 @testable import SpatialStatistics
 
-/// Bounds well inside what 100 data sets showed when the tests were written.
+/// Bounds well inside what 200 data sets with 199 replicates showed for 3, 5 and 10 planted reports: permutation 0.43, 0.995, 1; Poisson 0.88, 1, 1; temporal
+/// 0.07, 0.20, 1; road scan 0.06, 0.37, 1; KDE+ 0.11, 0.91, 1.
 @Suite(.enabled(if: Simulated.isOptimised, "hundreds of scans need an optimised build"))
 struct ScanPowerTests {
   @Test func spaceTimePermutationScanFindsClusters() throws {
@@ -15,7 +16,7 @@ struct ScanPowerTests {
 
   @Test func spaceTimePoissonScanFindsClusters() throws {
     let found = try PlantedCluster.sizes.map { try PlantedCluster.spaceTimePoisson(size: $0, dataSets: 50, replicates: 99) }
-    #expect(found[1] > 0.7 && found[2] > 0.95)
+    #expect(found[0] > 0.7 && found[1] > 0.9 && found[2] > 0.95)
   }
 
   @Test func temporalScanFindsOnlyLargeClusters() throws {
@@ -26,7 +27,7 @@ struct ScanPowerTests {
   @Test func roadScanAndKDEPlusFindClusters() throws {
     let scan = try PlantedCluster.sizes.map { try PlantedCluster.roadScan(size: $0, replicates: 99) }
     let density = try PlantedCluster.sizes.map { try PlantedCluster.kdePlus(size: $0, replicates: 99) }
-    #expect(scan[1] > 0.5 && scan[2] > 0.95)
-    #expect(density[1] > 0.6 && density[2] > 0.95)
+    #expect(scan[1] > 0.2 && scan[2] > 0.95)
+    #expect(density[1] > 0.75 && density[2] > 0.95)
   }
 }
