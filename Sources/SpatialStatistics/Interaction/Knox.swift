@@ -73,7 +73,7 @@ public enum Knox {
   ///   - bands: edges, which side is closed, and the metric. A pair within rounding of an edge counts as exactly on it.
   ///   - draws: times drawn for each event when `end` is given; rounded up to a multiple of 8.
   ///   - plan: replicates, seed, threads. The result is the same for any number of threads.
-  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange` (a coordinate or time too large, an end before its start), `badBands`,
+  /// - Throws: `noPoints`, `unequalLengths`, `notFinite`, `outOfRange` (a coordinate or time too large), `endBeforeStart`, `badBands`,
   ///   `notPositive(.draws)`, `tooFewReplicates`, `tooLarge` (too many close pairs), `tooMuchWork`, `cancelled`.
   public static func test(
     x: [Double], y: [Double], time: [Double], end: [Double]? = nil, bands: KnoxBands, draws: Int = 32,
@@ -83,7 +83,7 @@ public enum Knox {
     try checkTimes(time, .time, count: x.count)
     if let end {
       try checkTimes(end, .end, count: x.count)
-      for row in end.indices where end[row] < time[row] { throw .outOfRange(column: .end, row: row) }
+      for row in end.indices where end[row] < time[row] { throw .endBeforeStart(row: row) }
       try Check.positive(draws, .draws)
     }
     try bands.check()

@@ -3,7 +3,7 @@ import SpatialStatistics
 
 /// The tests, each with 100 reports in a box of 40 × 60 km (or on 90 km of road) over five years.
 enum PowerTests {
-  static let all = [lasting, emerging, road, window]
+  static let all = [lasting, emerging, nearRepeat, hotCells, road, stretches, window]
 
   /// One category among twice as many others; the planted reports lie within 200 m.
   private static let lasting = PowerTest(name: "lasting place: Bernoulli scan against 200 other reports, within 200 m") {
@@ -31,6 +31,29 @@ enum PowerTests {
     return found(result.clusters.first.map { ($0.p, $0.rows) }, planted, from: PowerBench.background)
   }
 
+  /// The same data: are there more pairs within 200 m and seven days?
+  private static let nearRepeat = PowerTest(name: "near repeats: Knox test, one band of 200 m and 7 days") { planted, dataSet in
+    var points = MadeUpPoints(PowerBench.background, seed: 2000 + dataSet)
+    plant(planted, into: &points, seed: dataSet)
+    let result = try Knox.test(
+      x: points.x, y: points.y, time: points.t, bands: KnoxBands(distances: [0, 200], days: [0, 7]), plan: PowerBench.plan)
+    return (result.cells.first?.p ?? 1) <= 0.05
+  }
+
+  /// 100 reports evenly over the box, and the planted ones: is any cell of 500 m hot after the correction?
+  private static let hotCells = PowerTest(name: "hot cells: Gi* of 500 m cells, exact p, BH; 100 even reports") { planted, dataSet in
+    var random = RandomStream(seed: 5000 + dataSet, stream: 0)
+    var points = MadeUpPoints(0)
+    for _ in 0..<PowerBench.background {
+      points.x.append(random.uniform() * MadeUpPoints.width)
+      points.y.append(random.uniform() * MadeUpPoints.height)
+      points.t.append(0)
+    }
+    plant(planted, into: &points, seed: dataSet)
+    let counts = try CellCounts(x: points.x, y: points.y, grid: RegularGrid(minX: -1000, minY: -1000, cell: 500, rows: 124, columns: 84))
+    return try GetisOrd.analyse(counts, distance: 750).findings.contains { ($0.adjustedP ?? 1) <= 0.05 }
+  }
+
   /// The planted reports lie on 500 m of 90 km.
   private static let road = PowerTest(name: "stretch of road: scan of 90 km, within 500 m") { planted, dataSet in
     var random = RandomStream(seed: 3000 + dataSet, stream: 0)
@@ -40,6 +63,17 @@ enum PowerTests {
     let result = try RoadScan.scan(
       positions: positions, lineLength: 90_000, limits: RoadScanLimits(maximumLength: 5000, resolution: 100), plan: PowerBench.plan,
       maximumClusters: 1)
+    return found(result.clusters.first.map { ($0.p, $0.rows) }, planted, from: PowerBench.background)
+  }
+
+  /// The same data, by density above a threshold.
+  private static let stretches = PowerTest(name: "stretch of road: KDE+ of 90 km, bandwidth 150 m, within 500 m") { planted, dataSet in
+    var random = RandomStream(seed: 3000 + dataSet, stream: 0)
+    var positions = (0..<PowerBench.background).map { _ in random.uniform() * 90_000 }
+    let start = random.uniform() * 89_500
+    positions += (0..<planted).map { _ in start + random.uniform() * 500 }
+    let result = try KDEPlus.clusters(
+      positions: positions, lineLength: 90_000, limits: KDEPlusLimits(bandwidth: 150), plan: PowerBench.plan)
     return found(result.clusters.first.map { ($0.p, $0.rows) }, planted, from: PowerBench.background)
   }
 

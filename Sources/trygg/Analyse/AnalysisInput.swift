@@ -35,6 +35,13 @@ struct PlanarPoints {
     self.projector = projector
   }
 
+  /// A point of another file in the coordinates of the table, in the planar metres of this one.
+  func plane(x: Double, y: Double) throws -> (x: Double, y: Double) {
+    guard let projector else { return (x, y) }
+    let point = try projector.plane(Position(latitude: y, longitude: x))
+    return (point.x, point.y)
+  }
+
   /// A point in the coordinates of the table.
   func original(x: Double, y: Double) throws -> (x: Double, y: Double) {
     guard let projector else { return (x, y) }

@@ -67,6 +67,8 @@ extension Failure {
       self = Failure(
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
+    case .cancelled: self = .interrupted()
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
     case .noEdges:
       self = Failure(

@@ -76,7 +76,7 @@ struct InteractionTests {
     #expect(throws: StatisticsError.tooFewReplicates(0)) { try run([1], [1], [1], MonteCarloPlan(replicates: 0)) }
   }
 
-  @Test func parametersAreChecked() {
+  @Test func parametersAreChecked() throws {
     let one = [1.0]
     #expect(throws: StatisticsError.notPositive(parameter: .neighbours)) { try Jacquez.test(x: one, y: one, time: one, neighbours: 0) }
     #expect(throws: StatisticsError.badBands(parameter: .distanceBands)) {

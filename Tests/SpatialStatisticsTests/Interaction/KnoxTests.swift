@@ -151,7 +151,7 @@ struct KnoxTests {
     #expect(throws: StatisticsError.notFinite(column: .x, row: 1)) { try run(x: [0, .nan, 0]) }
     #expect(throws: StatisticsError.notFinite(column: .time, row: 2)) { try run(time: [0, 0, .infinity]) }
     #expect(throws: StatisticsError.outOfRange(column: .time, row: 0)) { try run(time: [1e200, 0, 0]) }
-    #expect(throws: StatisticsError.outOfRange(column: .end, row: 1)) { try run(end: [3, 0, 3]) }
+    #expect(throws: StatisticsError.endBeforeStart(row: 1)) { try run(end: [3, 0, 3]) }
     #expect(throws: StatisticsError.notFinite(column: .end, row: 0)) { try run(end: [.nan, 3, 3]) }
     #expect(throws: StatisticsError.unequalLengths(column: .end, expected: 3, found: 0)) { try run(end: []) }
     #expect(throws: StatisticsError.notPositive(parameter: .draws)) { try run(end: [3, 3, 3], draws: 0) }

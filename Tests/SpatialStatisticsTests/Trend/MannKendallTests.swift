@@ -26,6 +26,26 @@ struct MannKendallTests {
     #expect(rows == 40)
   }
 
+  /// The other tests of pymannkendall 1.4.3, to 1e-9: `hamed_rao_modification_test`, and `seasonal_test` (whose slope is per year).
+  @Test func theOtherTestsArePymannkendallsToo() throws {
+    let dependent: [Double] = [0, 0, 2, 2, 0, 1, 5, 7, 3, -1, -3, -2, -9, -8, -10, -10, -10, -9, -6, -1, -2, 3, 0, 1, 4, 3, 0, -2, -3, -2]
+    let hamedRao = try MannKendall.hamedRao(dependent)
+    #expect(abs(hamedRao.variance - 5206.523264272837) < 1e-9 * 5206)
+    #expect(abs(hamedRao.z - -0.7067995583380089) < 1e-9)
+    #expect(abs(hamedRao.p - 0.4796910490862383) < 1e-9)
+    #expect(abs(hamedRao.slope - -0.07142857142857142) < 1e-12)
+    let years: [Double] = [
+      3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6, 2, 6, 4, 1, 2, 2, 4, 3, 5, 6, 5, 7, 7, 6, 8, 9, 7, 8, 9, 9, 10, 8, 9,
+      11, 10,
+      12, 11,
+    ]
+    let seasonal = try MannKendall.seasonal(years, seasons: 12, tail: .normal)
+    #expect(seasonal.s == 37)
+    #expect(abs(seasonal.variance - 99) < 1e-9)
+    #expect(abs(seasonal.p - 0.0002967323112932352) < 1e-9)
+    #expect(abs(seasonal.slope * 12 - 2) < 1e-12)
+  }
+
   /// Every order of the values, one by one.
   private func enumerated(_ values: [Double]) -> [Double: Double] {
     var scores: [Double: Double] = [:]

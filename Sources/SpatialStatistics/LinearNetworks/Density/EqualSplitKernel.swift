@@ -1,7 +1,8 @@
-// Equal-split kernels: following every path from an edge, and what each junction lets through.
+// Equal-split kernels: following every path from a junction, and what each junction lets through.
 
-/// Fills the samples of one edge after another by walking all paths out of its two ends. The shares at junctions are the same in both
-/// directions of a path, so it does not matter that the walk runs from the samples to the events. Belongs to one thread.
+/// Fills the samples that are reached through one junction after another, by walking all paths out of it. The shares at junctions are the
+/// same in both directions of a path, so it does not matter that the walk runs from the samples to the events. The paths that begin with one arc
+/// are the same for all edges that meet at the junction, so they are walked once for all. Belongs to one thread.
 final class EqualSplitKernel {
   private struct Step {
     var arc: Int32
@@ -9,10 +10,21 @@ final class EqualSplitKernel {
     var weight: Double
   }
 
+  /// A sample seen from the junction.
+  private struct Sample {
+    var position: Double
+    /// The arc out of the junction on whose edge it lies.
+    var arc: Int32
+    /// Where its value belongs.
+    var index: Int32
+  }
+
   private let work: NetworkDensityWork
-  private let ledger: EdgeLedger
+  private let ledger: ShareLedger
   private let graph: JunctionGraph
   private var stack: [Step] = []
+  private var samples: [Sample] = []
+  private var chosen: [Sample] = []
   private var positions: [Double] = []
   private var values: [Double] = []
   /// Length of each arc in bandwidths.
@@ -20,7 +32,7 @@ final class EqualSplitKernel {
   private let isContinuous: Bool
   private let reflects: Bool
 
-  init(_ work: NetworkDensityWork, _ ledger: EdgeLedger) {
+  init(_ work: NetworkDensityWork, _ ledger: ShareLedger) {
     self.work = work
     self.ledger = ledger
     graph = work.network.graph
@@ -31,49 +43,69 @@ final class EqualSplitKernel {
     stack.reserveCapacity(256)
   }
 
-  /// False when there have been too many steps.
-  func fill(_ edge: Int) -> Bool {
-    let samples = work.samples
-    let first = samples.offsets[edge]
-    let count = samples.offsets[edge + 1] - first
-    if count == 0 { return true }
-    let arc = Int(graph.forwardArc.base[edge])
-    let own = samples.positions.base + first
-    let result = samples.values.base + first
-    for index in 0..<count { result[index] = ownEdge(arc, own[index]) }
-    // Out of the first vertex, then out of the last; there the samples are met in the other order.
-    for isForward in [true, false] {
+  /// What is reached through a junction; false when there have been too many steps.
+  func fill(junction: Int) -> Bool {
+    collect(junction)
+    if samples.isEmpty { return true }
+    let (onward, back) = shares(junction)
+    for arc in Int(graph.offsets.base[junction])..<Int(graph.offsets.base[junction + 1]) {
+      chosen.removeAll(keepingCapacity: true)
       positions.removeAll(keepingCapacity: true)
       values.removeAll(keepingCapacity: true)
-      for index in 0..<count {
-        positions.append(isForward ? own[index] : max(0, lengths.base[arc] - own[count - 1 - index]))
+      for sample in samples where back != 0 || Int(sample.arc) != arc {
+        chosen.append(sample)
+        positions.append(sample.position)
         values.append(0)
       }
-      let done = positions.withUnsafeBufferPointer { positions in
-        values.withUnsafeMutableBufferPointer { values in
-          walk(out: isForward ? arc : Int(graph.twins.base[arc]), positions.baseAddress!, values.baseAddress!, count)
-        }
+      if chosen.isEmpty { continue }
+      let isDone = positions.withUnsafeBufferPointer { positions in
+        values.withUnsafeMutableBufferPointer { walk(from: arc, positions.baseAddress!, $0.baseAddress!, positions.count) }
       }
-      if !done { return false }
-      let sign = work.isTail && !isForward ? -1.0 : 1.0
-      for index in 0..<count { result[isForward ? index : count - 1 - index] += sign * values[index] }
+      if !isDone { return false }
+      for (index, sample) in chosen.enumerated() {
+        let share = Int(sample.arc) == arc ? back : onward
+        side(Int(sample.arc)).base[Int(sample.index)] += share * values[index]
+      }
     }
     return true
   }
 
-  /// Walks all paths that leave an edge by the tail of its arc.
+  /// The values by way of the edge's first vertex, or of its last.
+  @inline(__always)
+  private func side(_ arc: Int) -> Column<Double> {
+    isForward(arc) ? work.samples.throughStart : work.samples.throughEnd
+  }
+
+  @inline(__always)
+  private func isForward(_ arc: Int) -> Bool { Int(graph.forwardArc.base[Int(graph.edges.base[arc])]) == arc }
+
+  /// The samples within the bandwidth of a junction on the edges that meet there, nearest first.
+  private func collect(_ junction: Int) {
+    samples.removeAll(keepingCapacity: true)
+    for arc in Int(graph.offsets.base[junction])..<Int(graph.offsets.base[junction + 1]) {
+      let edge = Int(graph.edges.base[arc])
+      let isForward = isForward(arc)
+      for index in work.samples.offsets[edge]..<work.samples.offsets[edge + 1] {
+        let along = work.samples.positions.base[index]
+        let position = isForward ? along : max(0, lengths.base[arc] - along)
+        if position < 1 { samples.append(Sample(position: position, arc: Int32(arc), index: Int32(index))) }
+      }
+    }
+    samples.sort { ($0.position, $0.arc, $0.index) < ($1.position, $1.arc, $1.index) }
+  }
+
+  /// Walks all paths that begin with an arc.
   private func walk(
-    out arc: Int, _ positions: UnsafePointer<Double>, _ values: UnsafeMutablePointer<Double>, _ count: Int
+    from arc: Int, _ positions: UnsafePointer<Double>, _ values: UnsafeMutablePointer<Double>, _ count: Int
   ) -> Bool {
     let nearest = positions[0]
-    if nearest >= 1 { return true }
     var steps = 0
-    push(junctionOf: Int(graph.twins.base[arc]), distance: 0, weight: 1)
+    stack.append(Step(arc: Int32(arc), distance: 0, weight: 1))
     while let step = stack.popLast() {
       let arc = Int(step.arc)
       work.add(arc: arc, distance: step.distance, weight: step.weight, positions: positions, values: values, count: count)
       let distance = step.distance + lengths.base[arc]
-      if distance + nearest < 1 { push(junctionOf: arc, distance: distance, weight: step.weight) }
+      if distance + nearest < 1 { push(beyond: arc, distance: distance, weight: step.weight) }
       steps += 1
       if steps == 65_536 {
         if !ledger.count(steps) {
@@ -88,11 +120,9 @@ final class EqualSplitKernel {
 
   /// The ways on for a path that has travelled this arc, with their shares.
   @inline(__always)
-  private func push(junctionOf arc: Int, distance: Double, weight: Double) {
+  private func push(beyond arc: Int, distance: Double, weight: Double) {
     let head = Int(graph.heads.base[arc])
-    let degree = Double(graph.degree(head))
-    let onward = isContinuous ? 2 / degree : 1 / (degree - 1)
-    let back = isContinuous ? 2 / degree - 1 : (degree == 1 && reflects ? 1 : 0)
+    let (onward, back) = shares(head)
     let twin = Int(graph.twins.base[arc])
     for next in Int(graph.offsets.base[head])..<Int(graph.offsets.base[head + 1]) {
       let share = next == twin ? back : onward
@@ -100,18 +130,37 @@ final class EqualSplitKernel {
     }
   }
 
-  /// What the events of the sample's own edge give without leaving it: the kernel, or minus the mass on this side of a boundary.
+  /// What a junction lets through to each other way, and what it throws back.
+  @inline(__always)
+  private func shares(_ junction: Int) -> (onward: Double, back: Double) {
+    let degree = Double(graph.degree(junction))
+    if isContinuous { return (2 / degree, 2 / degree - 1) }
+    return degree == 1 ? (0, reflects ? 1 : 0) : (1 / (degree - 1), 0)
+  }
+}
+
+extension NetworkDensityWork {
+  /// Adds up the values of an edge's samples: what its own events give without leaving it, and what comes through its two ends.
+  func finishEqualSplit(edge: Int) {
+    for index in samples.offsets[edge]..<samples.offsets[edge + 1] {
+      let through = samples.throughEnd.base[index]
+      samples.values.base[index] =
+        ownEdge(Int(network.graph.forwardArc.base[edge]), samples.positions.base[index]) + samples.throughStart.base[index]
+        + (isTail ? -through : through)
+    }
+  }
+
+  /// The kernel of an edge's own events, or minus their mass on this side of a boundary.
   private func ownEdge(_ arc: Int, _ position: Double) -> Double {
-    let events = work.events
     let first = Int(events.offsets.base[arc])
     let last = first + events.count(arc, below: position + 1)
     var index = first + events.count(arc, below: position - 1)
-    var sum = work.isTail ? -events.moments(arc, first: index - first)[0] : 0
+    var sum = isTail ? -events.moments(arc, first: index - first)[0] : 0
     while index < last {
       let distance = position - events.along.base[index]
-      let value = work.profile.value(abs(distance))
+      let value = profile.value(abs(distance))
       let weight = events.weights.base[index]
-      sum += work.isTail ? -weight * (distance < 0 ? value : 1 - value) : weight * value
+      sum += isTail ? -weight * (distance < 0 ? value : 1 - value) : weight * value
       index += 1
     }
     return sum

@@ -1,9 +1,9 @@
-// Dividing the edges of a network among threads.
+// Dividing a network among threads.
 
 import Dispatch
 import Foundation
 
-/// Fills the samples of all edges. An edge's samples depend on nothing but the network and the events, so the division never shows.
+/// Fills the samples of all edges. What a thread writes depends on nothing but the network and the events, so the division never shows.
 struct NetworkDensityWork: Sendable {
   let network: LinearNetwork
   let events: ArcEvents
@@ -27,20 +27,30 @@ struct NetworkDensityWork: Sendable {
 
   func run() throws(StatisticsError) {
     if options.method != .simple, isHopeless() { throw .tooMuchWork }
-    let ledger = EdgeLedger(edges: network.edgeCount, stepLimit: options.stepLimit)
-    let workers = min(options.threads ?? ProcessInfo.processInfo.activeProcessorCount, max(1, network.edgeCount / 64))
-    let work: @Sendable () -> Void = {
-      switch options.method {
-      case .simple:
-        let kernel = ShortestPathKernel(self, ledger)
+    switch options.method {
+    case .simple:
+      _ = divide(network.edgeCount) { ledger in
+        let kernel = ShortestPathKernel(self)
         while let share = ledger.claim() { for edge in share { kernel.fill(edge) } }
-      case .split, .continuous:
+      }
+    case .split, .continuous:
+      let isDone = divide(network.graph.junctionCount) { ledger in
         let kernel = EqualSplitKernel(self, ledger)
-        while let share = ledger.claim() { for edge in share where !kernel.fill(edge) { return } }
+        while let share = ledger.claim() { for junction in share where !kernel.fill(junction: junction) { return } }
+      }
+      if !isDone { throw .tooMuchWork }
+      _ = divide(network.edgeCount) { ledger in
+        while let share = ledger.claim() { for edge in share { finishEqualSplit(edge: edge) } }
       }
     }
-    if workers == 1 { work() } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work() } }
-    if ledger.isExhausted { throw .tooMuchWork }
+  }
+
+  /// Does the work on several threads; false when it took too many steps.
+  private func divide(_ count: Int, _ work: @Sendable (ShareLedger) -> Void) -> Bool {
+    let ledger = ShareLedger(count, stepLimit: options.stepLimit)
+    let workers = min(options.threads ?? ProcessInfo.processInfo.activeProcessorCount, max(1, count / 64))
+    if workers == 1 { work(ledger) } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work(ledger) } }
+    return !ledger.isExhausted
   }
 
   /// Whether the paths, if they branched everywhere as they do on average, would exceed the limit ten thousand times over: then there is no
@@ -83,16 +93,16 @@ struct NetworkDensityWork: Sendable {
   }
 }
 
-/// Hands out edges to the workers and adds up their steps.
-final class EdgeLedger: @unchecked Sendable {
+/// Hands out shares of numbered work to the workers and adds up their steps.
+final class ShareLedger: @unchecked Sendable {
   private let lock = NSLock()
-  private let edges: Int
+  private let total: Int
   private let stepLimit: Int
   private var next = 0
   private var steps = 0
 
-  init(edges: Int, stepLimit: Int) {
-    self.edges = edges
+  init(_ total: Int, stepLimit: Int) {
+    self.total = total
     self.stepLimit = stepLimit
   }
 
@@ -100,9 +110,9 @@ final class EdgeLedger: @unchecked Sendable {
 
   func claim() -> Range<Int>? {
     lock.withLock {
-      guard next < edges, steps <= stepLimit else { return nil }
+      guard next < total, steps <= stepLimit else { return nil }
       let first = next
-      next = min(edges, first + 64)
+      next = min(total, first + 64)
       return first..<next
     }
   }

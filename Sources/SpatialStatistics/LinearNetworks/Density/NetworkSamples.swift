@@ -6,6 +6,9 @@ final class NetworkSamples: @unchecked Sendable {
   let offsets: [Int]
   let positions: Column<Double>
   let values: Column<Double>
+  /// What has come by way of the first vertex of each edge, and of the last; used by the equal-split kernels.
+  let throughStart: Column<Double>
+  let throughEnd: Column<Double>
   /// The row of each sample; nil when the samples are boundaries of lixels.
   private let rows: [Int32]?
   /// For boundaries: how many edges before each have no lixels, and so no boundaries.
@@ -30,6 +33,8 @@ final class NetworkSamples: @unchecked Sendable {
     }
     positions = Column(rows.map { placed.positions.base[Int($0)] / bandwidth })
     values = Column(repeating: 0, count: places.count)
+    throughStart = Column(repeating: 0, count: places.count)
+    throughEnd = Column(repeating: 0, count: places.count)
     self.offsets = offsets
     self.rows = rows
     emptyEdges = []
@@ -56,6 +61,8 @@ final class NetworkSamples: @unchecked Sendable {
     self.offsets = offsets
     self.positions = Column(positions)
     values = Column(repeating: 0, count: positions.count)
+    throughStart = Column(repeating: 0, count: positions.count)
+    throughEnd = Column(repeating: 0, count: positions.count)
     rows = nil
     self.emptyEdges = emptyEdges
   }

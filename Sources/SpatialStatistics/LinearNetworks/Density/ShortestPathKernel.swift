@@ -4,7 +4,6 @@
 /// Belongs to one thread.
 final class ShortestPathKernel {
   private let work: NetworkDensityWork
-  private let ledger: EdgeLedger
   private let graph: JunctionGraph
   private let fromStart: NetworkSearch
   private let fromEnd: NetworkSearch
@@ -12,9 +11,8 @@ final class ShortestPathKernel {
   /// The last edge for which each edge was visited.
   private let visited: Column<Int32>
 
-  init(_ work: NetworkDensityWork, _ ledger: EdgeLedger) {
+  init(_ work: NetworkDensityWork) {
     self.work = work
-    self.ledger = ledger
     graph = work.network.graph
     fromStart = NetworkSearch(graph)
     fromEnd = NetworkSearch(graph)

@@ -25,15 +25,15 @@ struct NetworkDensityTests {
     for seed in UInt64(0)..<6 {
       let plain = PlainNetwork.awkward(seed: seed)
       let network = try plain.network()
-      let events = plain.points(30, seed: seed)
-      let places = plain.points(25, seed: seed, stream: 2)
-      let weights = (0..<30).map { Double($0 % 3) }
+      let events = plain.points(16, seed: seed)
+      let places = plain.points(12, seed: seed, stream: 2)
+      let weights = (0..<16).map { Double($0 % 3) }
       let bandwidth = 130.0
       for deadEnd in NetworkDensity.DeadEnd.allCases {
         let options = NetworkDensity.Options(bandwidth: bandwidth, method: method, kernel: kernel, deadEnd: deadEnd)
         let found = try NetworkDensity.at(places, of: events, weights: weights, on: network, options: options)
-        let expected = (0..<25).map { place in
-          (0..<30).reduce(0) { sum, event in
+        let expected = (0..<12).map { place in
+          (0..<16).reduce(0) { sum, event in
             sum + weights[event]
               * plain.equalSplit(
                 (events.edges[event], events.positions[event]), (places.edges[place], places.positions[place]), bandwidth: bandwidth,
@@ -41,7 +41,7 @@ struct NetworkDensityTests {
           }
         }
         let peak = expected.map(abs).max() ?? 1
-        for place in 0..<25 { #expect(abs(found[place] - expected[place]) < 1e-12 * peak) }
+        for place in 0..<12 { #expect(abs(found[place] - expected[place]) < 1e-12 * peak) }
       }
     }
   }
