@@ -91,6 +91,8 @@ extension Failure {
         name,
         Message(
           sv: "minst två stigande tal från noll, till exempel 0,100,200", en: "at least two rising numbers from zero, such as 0,100,200"))
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
+    case .cancelled: self = .interrupted()
     case .unequalLengths(let column, let expected, let found):
       self = Failure(
         .fault,

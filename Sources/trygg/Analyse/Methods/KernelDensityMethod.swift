@@ -131,6 +131,7 @@ struct KernelDensityMethod: AnalysisMethod {
       warnings: warnings,
       reading: Message(
         sv: "\(AnalysisNotes.descriptive.swedish)\(method.swedish) \(grid.place.swedish)",
-        en: "\(AnalysisNotes.descriptive.english)\(method.english) \(grid.place.english)"))
+        en: "\(AnalysisNotes.descriptive.english)\(method.english) \(grid.place.english)"),
+      grid: GridPlace(grid))
   }
 }
