@@ -39,7 +39,7 @@ struct AoristicMethod: AnalysisMethod {
       "exact: i exakt proportion. whole-minutes: som R-paketet aoristic (hela minuter; en vecka eller mer säger inget).",
       "exact: in exact proportion. whole-minutes: as the R package aoristic (whole minutes; a week or more says nothing).",
       valueName: "regel"))
-  var rule: Rule = .exact
+  var rule: Rule = .wholeMinutes
 
   @Flag(
     help: help(
