@@ -7,7 +7,8 @@ extension Chart {
     let wanted = PictureRect(x: 86, y: 44, width: 640, height: hasEqualScales ? 560 : 300)
     let scale = ChartScale(self, area: wanted)
     let bottom = scale.area.y + scale.area.height
-    let height = bottom + 62 + Double(legend.count + 2) / 3 * 20 + (note == nil ? 0 : 20)
+    let notes = note.map { LineWrap.lines($0, width: 92) } ?? []
+    let height = bottom + 58 + Double((legend.count + 2) / 3) * 20 + Double(notes.count) * 17
     var svg = Markup()
     svg.element(
       "svg",
@@ -28,7 +29,7 @@ extension Chart {
           "x": scale.area.x.svg, "y": scale.area.y.svg, "width": scale.area.width.svg, "height": scale.area.height.svg, "fill": "none",
           "stroke": MapColour.quiet,
         ])
-      drawLegend(below: bottom + 52, &svg)
+      drawLegend(below: bottom + 52, notes, &svg)
     }
     return svg.text + "\n"
   }
@@ -59,16 +60,17 @@ extension Chart {
       text: yLabel)
   }
 
-  private func drawLegend(below top: Double, _ svg: inout Markup) {
+  private func drawLegend(below top: Double, _ notes: [String], _ svg: inout Markup) {
     for (index, entry) in legend.enumerated() {
       let x = 86 + Double(index % 3) * 215
       let y = top + Double(index / 3) * 20
       svg.empty("rect", ["x": x.svg, "y": y.svg, "width": "14", "height": "12", "fill": entry.colour, "stroke": MapColour.quiet])
       svg.element("text", ["x": (x + 20).svg, "y": (y + 10).svg, "fill": MapColour.ink], text: entry.text)
     }
-    guard let note else { return }
-    let y = top + Double((legend.count + 2) / 3) * 20 + 12
-    svg.element("text", ["x": "86", "y": y.svg, "fill": MapColour.quiet, "font-style": "italic"], text: note)
+    for (index, line) in notes.enumerated() {
+      let y = top + Double((legend.count + 2) / 3) * 20 + 10 + Double(index) * 17
+      svg.element("text", ["x": "86", "y": y.svg, "fill": MapColour.quiet, "font-style": "italic"], text: line)
+    }
   }
 
   /// A tick's number: whole where it is whole, thousands grouped, small ones with a power of ten.

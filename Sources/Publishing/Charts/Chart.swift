@@ -10,6 +10,8 @@ public struct Chart: Sendable {
     case cells(CellLayer)
     /// Points, each in a group; points without a group are small and grey.
     case points(x: [Double], y: [Double], groups: [Int?])
+    /// Points of one colour.
+    case marks(x: [Double], y: [Double], colour: String)
     /// Circles with a label each.
     case circles([Circle])
     /// A line from point to point; a break where y is not finite.

@@ -8,6 +8,10 @@ struct ChartPen {
     switch layer {
     case .cells(let grid): draw(grid, into: &svg)
     case .points(let x, let y, let groups): points(x, y, groups, &svg)
+    case .marks(let x, let y, let colour):
+      for index in x.indices {
+        svg.empty("circle", ["cx": scale.px(x[index]).svg, "cy": scale.py(y[index]).svg, "r": "2.2", "fill": colour])
+      }
     case .circles(let all): for circle in all { draw(circle, into: &svg) }
     case .curve(let x, let y, let style): curve(x, y, style, &svg)
     case .band(let x, let low, let high): band(x, low, high, &svg)

@@ -43,7 +43,7 @@ struct ChartScale {
       let rows = grid.columns > 0 ? grid.classes.count / grid.columns : 0
       x += [grid.west, grid.west + Double(grid.columns) * grid.side]
       y += [grid.south, grid.south + Double(rows) * grid.side]
-    case .points(let px, let py, _):
+    case .points(let px, let py, _), .marks(let px, let py, _):
       x += px
       y += py
     case .circles(let circles):

@@ -14,11 +14,11 @@ enum DensityWorks {
   }
 
   private static let hotCells = HotspotWork(
-    name: "Gi*, 240,000 cells of 100 m, 1,000 points, band 150 m, exact p, BH", limit: 0.02, peer: "esda 29.7, spdep 50 (no exact p)"
+    name: "Gi*, 240,000 cells of 100 m, 10,000 points, band 500 m, exact p, BH", limit: 0.02, peer: "esda 29.7, spdep 50 (no exact p)"
   ) {
-    let points = MadeUpPoints(1000)
+    let points = MadeUpPoints(10_000)
     let counts = try CellCounts(x: points.x, y: points.y, grid: RegularGrid(minX: 0, minY: 0, cell: 100, rows: 600, columns: 400))
-    return { _ = try GetisOrd.analyse(counts, distance: 150) }
+    return { _ = try GetisOrd.analyse(counts, distance: 500) }
   }
 
   private static let network = HotspotWork(

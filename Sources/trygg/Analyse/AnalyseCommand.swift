@@ -10,10 +10,8 @@ struct AnalyseCommand: ParsableCommand {
       "trygg analyse dbscan --input punkter.csv --eps 100", "trygg analyse knox --input punkter.csv --distances 0,100,200 --days 0,7,14",
     ],
     subcommands: [
-      DBSCANMethod.self, STDBSCANMethod.self, HDBSCANMethod.self, KnoxMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self,
-      AccuracyMethod.self,
-      KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, NetworkDensityMethod.self, NetworkKMethod.self,
-      AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
-      DBSCANMethod.self, AoristicMethod.self, RhythmMethod.self, TrendMethod.self, AccuracyMethod.self, ScanMethod.self, RoadMethod.self,
+      KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, STDBSCANMethod.self, HDBSCANMethod.self,
+      KnoxMethod.self, ScanMethod.self, RoadMethod.self, NetworkDensityMethod.self, NetworkKMethod.self, AoristicMethod.self,
+      RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
     ])
 }

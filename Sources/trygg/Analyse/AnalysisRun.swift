@@ -17,12 +17,27 @@ protocol PointMethod: AnalysisMethod {
   var points: PointOptions { get }
 }
 
+/// Where an edge of a network begins and ends.
+struct EdgeCourse {
+  var x: (Double, Double)
+  var y: (Double, Double)
+}
+
 /// Where a grid lies: the south-west corner and the side of its cells, in metres, and its number of columns.
 struct GridPlace {
   var west: Double
   var south: Double
   var cell: Double
   var columns: Int
+
+  init(west: Double, south: Double, cell: Double, columns: Int) {
+    self.west = west
+    self.south = south
+    self.cell = cell
+    self.columns = columns
+  }
+
+  init(_ grid: RegularGrid) { self.init(west: grid.minX, south: grid.minY, cell: grid.cell, columns: grid.columns) }
 }
 
 /// What a method hands over besides its table.
@@ -35,6 +50,10 @@ struct AnalysisNotes {
   var reading: Message?
   /// Where the grid of the answer lies, for its picture.
   var grid: GridPlace?
+  /// Ends of a network's edges by their names, for its picture.
+  var edges: [String: EdgeCourse] = [:]
+  /// Value of each step of a series, for its picture.
+  var series: [Double] = []
 
   /// How the answers of methods without a test are labelled.
   static let descriptive = Message(sv: "Beskrivande, inget test.", en: "Descriptive, no test.")
@@ -89,7 +108,8 @@ extension AnalysisMethod {
       throw Failure.wouldOverwriteInput(path)
     }
     if let picture = table.picture {
-      let scene = AnalysisPicture(result: result, notes: notes, language: session.language, points: try planarPoints(source))
+      let scene = AnalysisPicture(
+        result: result, notes: notes, language: session.language, points: try planarPoints(source), edges: notes.edges)
       guard let svg = scene.svg() else { throw Failure.pictureNotOffered(result.name) }
       try AtomicFile.write(svg, to: picture)
       session.say(Message(sv: "Skrev \(picture).", en: "Wrote \(picture)."))

@@ -40,6 +40,8 @@ struct NetworkInput {
   /// The row of the table of each point.
   let rows: [Int]
   let warnings: [Message]
+  /// Ends of each edge by its name.
+  let courses: [String: EdgeCourse]
 
   /// Reads the network, and the points by edge and frac, edge and position, seg and tp, or x and y.
   init(_ table: ColumnTable, _ options: NetworkOptions, _ pointOptions: PointOptions, exposure exposureColumn: String? = nil) throws {
@@ -77,6 +79,11 @@ struct NetworkInput {
       throw Failure(.negativeValue(column: .exposure, row: row), edges, columns: [.exposure: exposureColumn ?? ""])
     }
     let edgeNumbers = try Self.numbers(edges, base: base)
+    courses = Dictionary(
+      zip(
+        edgeNames,
+        zip(ends2[0], ends2[1]).map { a, b in EdgeCourse(x: (planar.x[a], planar.x[b]), y: (planar.y[a], planar.y[b])) }),
+      uniquingKeysWith: { first, _ in first })
     var warnings: [Message] = []
     if table.has("edge") || table.has("seg") {
       (points, rows) = (try Self.placed(table, edgeNumbers, network), Array(0..<table.count))

@@ -67,17 +67,13 @@ extension Failure {
       self = Failure(
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),
         advice: Message(sv: "Välj en mindre radie eller färre rader.", en: "Choose a smaller radius or fewer rows."))
-    case .cancelled: self = .interrupted()
-    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .tooFewRows(let found, let needed): self = .tooFewRows(table.name, found: found, needed: needed)
     case .noEdges:
       self = Failure(
         .badInput,
         Message(sv: "\(table.name) har inga kanter med en längd.", en: "\(table.name) has no edges with a length."),
         advice: Message(sv: "Ange nätets kanter med --edges.", en: "Give the network's edges with --edges."))
-    case .cancelled: self = .interrupted()
     case .negative(let name): self = parameter(name, Message(sv: "noll eller ett tal större än noll", en: "zero or a number above zero"))
-    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
     case .parameterOutOfRange(let name):
       self = parameter(
         name,
@@ -95,6 +91,8 @@ extension Failure {
         name,
         Message(
           sv: "minst två stigande tal från noll, till exempel 0,100,200", en: "at least two rising numbers from zero, such as 0,100,200"))
+    case .belowTwo(let name): self = parameter(name, Message(sv: "minst 2", en: "at least 2"))
+    case .cancelled: self = .interrupted()
     case .unequalLengths(let column, let expected, let found):
       self = Failure(
         .fault,

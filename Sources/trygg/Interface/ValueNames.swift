@@ -5,10 +5,14 @@ import Messages
 /// The parsing library keeps one name per value; it is Swedish in the program, and turned into English on its way to an English reader.
 enum ValueNames {
   private static let english = [
-    "antal": "number", "beteckning": "id", "dag": "day", "dagar": "days", "epsg": "epsg", "fil": "file", "form": "form", "format": "format",
-    "fråga": "question", "kategori": "category", "kodning": "encoding", "lager": "layer", "mapp": "folder", "meter": "metres",
-    "mottagare": "audience", "namn": "name", "nummer": "number", "plats": "place", "profil": "profile", "rubrik=fält": "header=field",
-    "slag": "kind", "språk": "language", "tal": "number", "text": "text", "tid": "time", "timmar": "hours", "vem": "who", "zon": "zone",
+    "andel": "share", "antal": "number", "beteckning": "id", "dag": "day", "dagar": "days", "datum": "date", "epsg": "epsg", "fil": "file",
+    "form": "form", "format": "format",
+    "fråga": "question", "håll": "side", "hörn": "corners", "kategori": "category", "kodning": "encoding", "kolumn": "column",
+    "kärna": "kernel", "lager": "layer", "lista": "list", "mapp": "folder", "meter": "metres", "modell": "model", "mått": "measure",
+    "mottagare": "audience", "namn": "name", "nummer": "number", "plats": "place", "profil": "profile", "regel": "rule",
+    "rubrik=fält": "header=field",
+    "sida": "side", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text", "tid": "time",
+    "timmar": "hours", "urval": "choice", "vem": "who", "zon": "zone",
   ]
 
   /// A value's name in the reader's language.

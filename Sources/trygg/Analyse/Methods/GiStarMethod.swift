@@ -51,7 +51,7 @@ struct GiStarMethod: AnalysisMethod {
       ])
     let notes = AnalysisNotes(
       parameters: local.fields(found.grid) + [.init("exclude_cell", .boolean(excludesCell))], warnings: local.warnings(found),
-      reading: local.reading(found))
+      reading: local.reading(found), grid: GridPlace(found.grid))
     try deliver(result, source, notes, session)
   }
 }

@@ -111,8 +111,8 @@ struct KernelDensityMethod: AnalysisMethod {
       warnings.append(
         edge == .diggle
           ? Message(
-            sv: "\(outside) punkter ligger utanför rutnätet och är inte med.",
-            en: "\(outside) points lie outside the grid and are left out.")
+            sv: "Punkter utanför rutnätet: \(outside). De är inte med.",
+            en: "Points outside the grid: \(outside). They are left out.")
           : Message(
             sv: "Punkter utanför rutnätet: \(outside). De räknas bara in där bandbredden når.",
             en: "Points outside the grid: \(outside). They count only where the bandwidth reaches."))
@@ -131,6 +131,7 @@ struct KernelDensityMethod: AnalysisMethod {
       warnings: warnings,
       reading: Message(
         sv: "\(AnalysisNotes.descriptive.swedish)\(method.swedish) \(grid.place.swedish)",
-        en: "\(AnalysisNotes.descriptive.english)\(method.english) \(grid.place.english)"))
+        en: "\(AnalysisNotes.descriptive.english)\(method.english) \(grid.place.english)"),
+      grid: GridPlace(grid))
   }
 }

@@ -47,7 +47,8 @@ struct MoranMethod: AnalysisMethod {
       en: " Quadrant 1: high among high, 2: low among high, 3: low among low, 4: high among low.")
     let notes = AnalysisNotes(
       parameters: local.fields(found.grid), warnings: local.warnings(found),
-      reading: Message(sv: reading.swedish + quadrants.swedish, en: reading.english + quadrants.english))
+      reading: Message(sv: reading.swedish + quadrants.swedish, en: reading.english + quadrants.english),
+      grid: GridPlace(found.grid))
     try deliver(result, source, notes, session)
   }
 }

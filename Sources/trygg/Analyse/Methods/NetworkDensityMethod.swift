@@ -23,6 +23,11 @@ struct NetworkDensityMethod: AnalysisMethod {
     case epanechnikov, quartic, triangular, uniform
   }
 
+  /// The words of `--dead-end`.
+  enum DeadEnd: String, ExpressibleByArgument, CaseIterable {
+    case reflect, lose
+  }
+
   @OptionGroup var table: TableOptions
   @OptionGroup var points: PointOptions
   @OptionGroup var net: NetworkOptions
@@ -44,6 +49,13 @@ struct NetworkDensityMethod: AnalysisMethod {
     help: help("Kärnans form; gäller inte heat.", "Shape of the kernel; not for heat.", valueName: "form"))
   var kernel: Kernel?
 
+  @Option(
+    name: .customLong("dead-end"),
+    help: help(
+      "Vad som händer i återvändsgränder: reflect vänder tillbaka, lose (bara split) låter resten gå förlorad som i R-paketet spatstat.",
+      "What happens at dead ends: reflect turns back, lose (split only) loses the rest as the R package spatstat does.", valueName: "slag"))
+  var deadEnd: DeadEnd = .reflect
+
   @Option(help: help("Längsta bit av en kant i meter i svaret.", "Longest piece of an edge in the answer, in metres.", valueName: "meter"))
   var step: Double = 50
 
@@ -54,6 +66,9 @@ struct NetworkDensityMethod: AnalysisMethod {
     if method == .heat, let kernel {
       throw Failure.optionOutOfRange(
         "--kernel", kernel.rawValue, Message(sv: "ingen kärna med --method heat", en: "no kernel with --method heat"))
+    }
+    if deadEnd == .lose, method != .split {
+      throw Failure.optionOutOfRange("--dead-end", "lose", Message(sv: "det bara med --method split", en: "it with --method split only"))
     }
     let source = try read(points.x, points.y, "edge", "seg", "frac", "tp", "position")
     let input = try NetworkInput(source, net, points)
@@ -74,7 +89,9 @@ struct NetworkDensityMethod: AnalysisMethod {
       .init("nodes", .text(net.nodes)), .init("edges", .text(net.edges)), .init("bandwidth", .number(bandwidth, decimals: 6)),
       .init("method", .text(method.rawValue)), .init("step", .number(step, decimals: 6)), .init("points", .integer(input.points.count)),
     ]
-    if method != .heat { parameters.append(.init("kernel", .text(chosen.rawValue))) }
+    if method != .heat {
+      parameters += [.init("kernel", .text(chosen.rawValue)), .init("dead_end", .text(deadEnd.rawValue))]
+    }
     var notes = AnalysisNotes(parameters: parameters, warnings: input.warnings, reading: AnalysisNotes.descriptive)
     if method == .simple {
       notes.warnings.append(
@@ -82,6 +99,7 @@ struct NetworkDensityMethod: AnalysisMethod {
           sv: "Metoden simple bevarar inte antalet: korsningar ser tätare ut än de är.",
           en: "The method simple does not preserve the number: crossings look denser than they are."))
     }
+    notes.edges = input.courses
     try deliver(result, source, notes, session)
   }
 
@@ -92,7 +110,8 @@ struct NetworkDensityMethod: AnalysisMethod {
         return try NetworkDensity.heat(on: lixels, of: input.points, on: input.network, options: .init(bandwidth: bandwidth))
       }
       return try NetworkDensity.on(
-        lixels, of: input.points, on: input.network, options: .init(bandwidth: bandwidth, method: way, kernel: kernel))
+        lixels, of: input.points, on: input.network,
+        options: .init(bandwidth: bandwidth, method: way, kernel: kernel, deadEnd: deadEnd == .lose ? .lose : .reflect))
     } catch StatisticsError.tooMuchWork {
       throw Failure.tooManyPaths(isHeat: method == .heat)
     }

@@ -77,7 +77,7 @@ struct TrendMethod: AnalysisMethod {
     let answer = TrendAnswer(try row(values, weights, source))
     try deliver(
       ResultTable("trend", answer.columns(adjusted: nil)), source,
-      notes([.init("series", .text(series)), .init("exposure", .optional(exposure))]), session)
+      notes([.init("series", .text(series)), .init("exposure", .optional(exposure))], series: values), session)
   }
 
   private func runPoints(_ session: Session) throws {
@@ -111,13 +111,16 @@ struct TrendMethod: AnalysisMethod {
       ]
       try deliver(
         ResultTable("trend", columns + answer.columns(adjusted: answer.adjusted)), source,
-        notes(parameters, unused: days.count - used.count), session)
+        notes(
+          parameters, unused: days.count - used.count, series: (0..<Int(steps)).map { step in series.reduce(0) { $0 + $1[step] } }), session
+      )
     } else {
       var counts = [Double](repeating: 0, count: Int(steps))
       for row in used { counts[stepOf(row)] += 1 }
       let answer = TrendAnswer([try row(counts, nil, source)])
       try deliver(
-        ResultTable("trend", answer.columns(adjusted: nil)), source, notes(parameters, unused: days.count - used.count), session)
+        ResultTable("trend", answer.columns(adjusted: nil)), source,
+        notes(parameters, unused: days.count - used.count, series: counts), session)
     }
   }
 
@@ -147,12 +150,13 @@ struct TrendMethod: AnalysisMethod {
     }
   }
 
-  private func notes(_ parameters: [Value.Field], unused: Int = 0) -> AnalysisNotes {
+  private func notes(_ parameters: [Value.Field], unused: Int = 0, series: [Double]) -> AnalysisNotes {
     var notes = AnalysisNotes(
       parameters: parameters + [
         .init("seasons", seasons.map(Value.integer) ?? .none),
         .init("autocorrelation", .text(autocorrelation.rawValue)),
       ])
+    notes.series = series
     if unused > 0 {
       notes.warnings.append(
         Message(

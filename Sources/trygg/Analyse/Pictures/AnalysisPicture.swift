@@ -10,6 +10,8 @@ struct AnalysisPicture {
   let language: Language
   /// Positions of the rows that were read, where the method has them.
   let points: PlanarPoints?
+  /// Courses of a network's edges by their names, where the method has one: the ends of each.
+  let edges: [String: EdgeCourse]
 
   /// The picture as SVG; nil for a method that has none.
   func svg() -> String? {
@@ -18,6 +20,7 @@ struct AnalysisPicture {
     case "dbscan", "stdbscan", "hdbscan": return groups()?.svg(language)
     case "scan": return scan()?.svg(language)
     case "knox": return MatrixPicture(scene: self).knox()?.svg(language)
+    case "network-density": return network()?.svg(language)
     case "aoristic": return MatrixPicture(scene: self).week()?.svg(language)
     default: return CurvePicture(scene: self).chart()?.svg(language)
     }
@@ -67,7 +70,7 @@ struct AnalysisPicture {
     let circles = x.indices.prefix(12).map { index in
       Chart.Circle(
         x: x[index], y: y[index], radius: radius[index].isFinite ? radius[index] : 0,
-        label: "n = \(Int(cases[index])), p = \(number.p(p[index]))", isStrong: p[index] <= 0.05)
+        label: p[index] <= 0.05 ? "n = \(Int(cases[index])), p = \(number.p(p[index]))" : "", isStrong: p[index] <= 0.05)
     }
     return Chart(
       title: words("Kluster som scannen hittar", "Clusters that the scan finds"), xLabel: words("öst (m)", "easting (m)"),
@@ -77,5 +80,31 @@ struct AnalysisPicture {
         (ChartColour.quiet, words("inte skild från slumpen", "not distinguishable from chance")),
       ],
       layers: [.points(x: points.x, y: points.y, groups: points.x.map { _ in nil }), .circles(circles)], hasEqualScales: true)
+  }
+
+  /// Lixels as points along their edges, in five classes.
+  private func network() -> Chart? {
+    guard let names = texts("edge"), let position = numbers("position"), let density = numbers("density") else { return nil }
+    let highest = density.filter(\.isFinite).max() ?? 0
+    guard highest > 0 else { return nil }
+    var streets: [Chart.Layer] = edges.values.map { .curve(x: [$0.x.0, $0.x.1], y: [$0.y.0, $0.y.1], style: .reference) }
+    var groups = [[Int]](repeating: [], count: 5)
+    for index in density.indices where density[index] > highest * 0.02 {
+      groups[min(4, Int((density[index] / highest).squareRoot() * 5))].append(index)
+    }
+    for (shade, rows) in groups.enumerated() {
+      let places = rows.compactMap { row -> (Double, Double)? in
+        guard let edge = edges[names[row]] else { return nil }
+        let length = ((edge.x.1 - edge.x.0) * (edge.x.1 - edge.x.0) + (edge.y.1 - edge.y.0) * (edge.y.1 - edge.y.0)).squareRoot()
+        let share = length > 0 ? min(1, position[row] / length) : 0
+        return (edge.x.0 + share * (edge.x.1 - edge.x.0), edge.y.0 + share * (edge.y.1 - edge.y.0))
+      }
+      streets.append(.marks(x: places.map(\.0), y: places.map(\.1), colour: ChartColour.rising[shade]))
+    }
+    return Chart(
+      title: words("Täthet längs gatunätet", "Density along the street network"), xLabel: words("öst (m)", "easting (m)"),
+      yLabel: words("nord (m)", "northing (m)"), note: note,
+      legend: [(ChartColour.rising[4], words("tätast", "densest")), (ChartColour.rising[0], words("glesast", "sparsest"))],
+      layers: streets, hasEqualScales: true)
   }
 }

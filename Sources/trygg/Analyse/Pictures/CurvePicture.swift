@@ -10,6 +10,9 @@ struct CurvePicture {
     switch scene.result.name {
     case "network-k": return networkK()
     case "road": return road()
+    case "rhythm": return rhythm()
+    case "trend": return trend()
+    case "accuracy": return accuracy()
     default: return nil
     }
   }
@@ -38,5 +41,53 @@ struct CurvePicture {
       title: scene.words("Sträckor och deras styrka", "Stretches and their strength"),
       xLabel: scene.words("meter längs vägen", "metres along the road"), yLabel: scene.words("styrka", "strength"), note: scene.note,
       layers: [.bars(from.indices.map { Chart.Bar(range: from[$0]...max(from[$0], to[$0]), value: strength[$0], interval: nil) })])
+  }
+
+  /// Counts by hour with intervals, and what was expected.
+  private func rhythm() -> Chart? {
+    guard let part = scene.texts("part"), let value = scene.numbers("value"), let count = scene.numbers("count"),
+      let low = scene.numbers("low"), let high = scene.numbers("high"), let expected = scene.numbers("expected")
+    else { return nil }
+    let rows = part.indices.filter { part[$0] == "hour" && value[$0].isFinite }
+    guard !rows.isEmpty else { return nil }
+    let bars = rows.map { row in
+      Chart.Bar(
+        range: value[row]...value[row] + 1, value: count[row],
+        interval: low[row].isFinite && high[row].isFinite && low[row] <= high[row] ? low[row]...high[row] : nil)
+    }
+    return Chart(
+      title: scene.words("Händelser per timme, med 95 % intervall", "Events by hour, with 95 % intervals"),
+      xLabel: scene.words("timme", "hour"), yLabel: scene.words("antal", "number"), note: scene.note,
+      layers: [.bars(bars), .curve(x: rows.map { value[$0] + 0.5 }, y: rows.map { expected[$0] }, style: .reference)],
+      xNames: stride(from: 0, through: 24, by: 3).map { (Double($0), "\($0)") })
+  }
+
+  /// The series as bars, a step each.
+  private func trend() -> Chart? {
+    let series = scene.notes.series
+    guard !series.isEmpty else { return nil }
+    return Chart(
+      title: scene.words("Serien som prövas", "The series that is tested"), xLabel: scene.words("tidssteg", "time step"),
+      yLabel: scene.words("antal", "number"), note: scene.note,
+      layers: [
+        .bars(series.enumerated().map { Chart.Bar(range: Double($0.offset)...Double($0.offset + 1), value: $0.element, interval: nil) })
+      ])
+  }
+
+  /// PAI of each row with its interval.
+  private func accuracy() -> Chart? {
+    guard let value = scene.numbers("PAI"), let low = scene.numbers("PAI_low"), let high = scene.numbers("PAI_high") else { return nil }
+    let names = scene.texts("method") ?? value.indices.map { "\($0 + 1)" }
+    let bars = value.indices.filter { value[$0].isFinite }.map { row in
+      Chart.Bar(
+        range: Double(row) + 0.2...Double(row) + 0.8, value: value[row],
+        interval: low[row].isFinite && high[row].isFinite && low[row] <= high[row] ? low[row]...high[row] : nil)
+    }
+    guard !bars.isEmpty else { return nil }
+    return Chart(
+      title: scene.words("Träffsäkerhet: PAI med 95 % intervall", "Accuracy: PAI with 95 % interval"), xLabel: "",
+      yLabel: "PAI", note: scene.note,
+      layers: [.bars(bars), .curve(x: [0, Double(value.count)], y: [1, 1], style: .reference)],
+      xNames: names.enumerated().map { (Double($0.offset) + 0.5, $0.element) })
   }
 }

@@ -20,7 +20,8 @@ struct GridPicture {
     }
     let place = scene.notes.grid ?? GridPlace(west: 0, south: 0, cell: 1, columns: columns)
     return Chart(
-      title: shades.title, xLabel: scene.words("öst (m)", "easting (m)"), yLabel: scene.words("nord (m)", "northing (m)"), note: scene.note,
+      title: shades.title, xLabel: scene.notes.grid == nil ? scene.words("kolumn", "column") : scene.words("öst (m)", "easting (m)"),
+      yLabel: scene.notes.grid == nil ? scene.words("rad", "row") : scene.words("nord (m)", "northing (m)"), note: scene.note,
       legend: shades.legend,
       layers: [
         .cells(
@@ -39,7 +40,7 @@ struct GridPicture {
     }
   }
 
-  /// Five equal steps up to the largest density.
+  /// Five steps up to the largest density.
   private func density() -> Shades? {
     guard let values = scene.numbers("density") ?? scene.numbers("ratio") else { return nil }
     let finite = values.filter(\.isFinite)
@@ -47,14 +48,17 @@ struct GridPicture {
       return (scene.words("Täthet", "Density"), values.map { _ in 0 }, ChartColour.rising, [])
     }
     let text = PeopleText(scene.language)
+    // Densities are skewed: equal steps would show the peak alone.
+    let borders = [0.01, 0.05, 0.15, 0.35, 0.65, 1]
     let steps = (0..<5).map { index in
-      let share = "\(index * 20)–\(index * 20 + 20) %"
-      return (ChartColour.rising[index], scene.words("\(share) av högsta", "\(share) of the highest"))
+      let low = Int((borders[index] * 100).rounded())
+      let high = Int((borders[index + 1] * 100).rounded())
+      return (ChartColour.rising[index], scene.words("\(low)–\(high) % av högsta", "\(low)–\(high) % of the highest"))
     }
     let perSquareKilometre = text.numbers.number(highest * 1e6, decimals: 1)
     return (
       scene.words("Täthet, högst \(perSquareKilometre) per km²", "Density, at most \(perSquareKilometre) per km²"),
-      values.map { $0.isFinite && $0 > highest * 1e-4 ? min(5, Int($0 / highest * 5) + 1) : 0 }, ChartColour.rising, steps
+      values.map { value in value.isFinite ? borders.count { value >= $0 * highest }.clamped(to: 5) : 0 }, ChartColour.rising, steps
     )
   }
 
@@ -93,4 +97,8 @@ struct GridPicture {
       ]
     )
   }
+}
+
+extension Int {
+  fileprivate func clamped(to most: Int) -> Int { Swift.min(self, most) }
 }
