@@ -59,14 +59,12 @@ public enum CylinderScan {
       isProspective: endingAt != nil)
     let minimumCases = limits.minimumCases
     let mostCases = min(total, endingAt == nil ? timeline.mostSlots : points - timeline.firstAlive)
-    let makeScratch: @Sendable () -> LabelledScratch = {
-      let weights = ScanRecord.Weights(
-        least: { Double($0) - 0.5 }, neutral: { Double($0) * Double(points) / Double(total) }, leastInterval: { Double($0) })
-      let record = ScanRecord(cases: total, tabled: mostCases, minimumCases: minimumCases, weights: weights) {
-        LikelihoodRatio.bernoulli(cases: $0, points: Int($1.rounded(.up)), totalCases: total, totalPoints: points)
-      }
-      return LabelledScratch(points: points, record: record)
+    let weights = ScanBounds.Weights(
+      least: { Double($0) - 0.5 }, neutral: { Double($0) * Double(points) / Double(total) }, leastInterval: { Double($0) })
+    let bounds = ScanBounds(cases: total, tabled: mostCases, minimumCases: minimumCases, weights: weights) {
+      LikelihoodRatio.bernoulli(cases: $0, points: Int($1.rounded(.up)), totalCases: total, totalPoints: points)
     }
+    let makeScratch: @Sendable () -> LabelledScratch = { LabelledScratch(points: points, record: ScanRecord(bounds)) }
 
     let steps = kernel.steps(caseShare: Double(total) / Double(points))
     let plan = try plan.limited(stepsPerReplicate: steps + 4 * Double(points))

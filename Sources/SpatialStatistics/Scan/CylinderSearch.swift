@@ -157,7 +157,7 @@ extension CylinderKernel {
     let weight = scratch.around.weight.base
     let record = scratch.record
     let product = weight[high - 1] * scratch.timeline.longestWeight
-    let expected = product / record.weights.neutral(1)
+    let expected = product / record.bounds.weights.neutral(1)
     let needed = Double(record.casesNeeded(weight: product))
     let root = ((16 + 4 * needed).squareRoot() - 4) / 2
     let ratio = min(3, max(1.03, root * root / expected))
@@ -185,7 +185,7 @@ extension CylinderKernel {
     while cases <= size {
       var next = cases + max(1, cases / 4)
       var length = Float.infinity
-      if next - 1 <= record.tabled { length = Float(record.bound[next - 1] / weight) * 1.000_001 + scratch.timeline.placeRounding }
+      if next - 1 <= record.bounds.tabled { length = Float(record.bound[next - 1] / weight) * 1.000_001 + scratch.timeline.placeRounding }
       if length > longest {
         // Whatever the number, no interval is longer than this.
         length = longest * 1.000_001 + scratch.timeline.placeRounding

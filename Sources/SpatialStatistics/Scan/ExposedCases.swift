@@ -40,18 +40,29 @@ struct ExposedCases: Sendable {
   let isProspective: Bool
   let locations: Int
   let cases: Int
-  let minimumCases: Int
+  private let bounds: ScanBounds
+
+  init(
+    clock: TimeExposure, places: AliasTable, maximumDuration: Int, isProspective: Bool, locations: Int, cases total: Int, minimumCases: Int
+  ) {
+    self.clock = clock
+    self.places = places
+    self.maximumDuration = maximumDuration
+    self.isProspective = isProspective
+    self.locations = locations
+    cases = total
+    let least = clock.least
+    let weights = ScanBounds.Weights(least: { _ in 0 }, neutral: { Double($0) / Double(total) }, leastInterval: { _ in least })
+    bounds = ScanBounds(cases: total, tabled: total, minimumCases: minimumCases, weights: weights) {
+      LikelihoodRatio.poisson(cases: $0, expected: Double(total) * $1, total: total)
+    }
+  }
 
   func makeScratch() -> ExposedScratch {
     let total = cases
-    let least = clock.least
-    let weights = ScanRecord.Weights(least: { _ in 0 }, neutral: { Double($0) / Double(total) }, leastInterval: { _ in least })
-    let record = ScanRecord(cases: total, tabled: total, minimumCases: minimumCases, weights: weights) {
-      LikelihoodRatio.poisson(cases: $0, expected: Double(total) * $1, total: total)
-    }
     let timeline = Timeline(count: total, maximumDuration: maximumDuration, endingAt: isProspective ? clock.period.upperBound : nil)
     timeline.through.base[total] = 1
-    let cylinder = CylinderScratch(timeline: timeline, caseStart: Column(repeating: 0, count: locations + 1), record: record)
+    let cylinder = CylinderScratch(timeline: timeline, caseStart: Column(repeating: 0, count: locations + 1), record: ScanRecord(bounds))
     return ExposedScratch(cylinder: cylinder, cases: total, locations: locations)
   }
 

@@ -1,12 +1,14 @@
 // The best window of a data set so far, and what another one must have to beat it.
 
-/// Remembers the highest statistic seen, and for each number of cases the weight below which a window would be higher still.
+import Foundation
+
+/// For each number of cases the weight below which a window beats a statistic, on a ladder of statistics half a unit apart. Tables are made
+/// when first needed, and shared by all threads of a scan.
 ///
 /// The weight of a window is what its expected number is proportional to: (exposure of the circle) × (weight of the interval), or points. For
 /// a number of cases every statistic here falls with the weight, so a window is judged by one comparison, and a logarithm is taken only
-/// for windows that pass. The bounds come from tables for a ladder of statistics, half a unit apart, made when first needed; rounding a
-/// bound down to the rung below the best one costs a few comparisons, never a window.
-final class ScanRecord {
+/// for windows that pass. Rounding a bound down to the rung below the best one costs a few comparisons, never a window.
+final class ScanBounds: @unchecked Sendable {
   /// Statistic of a window with so many cases and that weight.
   typealias Statistic = @Sendable (_ cases: Int, _ weight: Double) -> Double
 
@@ -20,106 +22,48 @@ final class ScanRecord {
     let leastInterval: @Sendable (_ cases: Int) -> Double
   }
 
-  @exclusivity(unchecked) private(set) var best = 0.0
-  /// For each number of cases: a window with a lower weight may be the best.
-  let limit: Column<Double>
-  /// Numbers of cases up to this one have tables.
-  let tabled: Int
-  /// For each number of cases up to `tabled`, rising: the weight at or above which no window beats the best.
-  @exclusivity(unchecked) private(set) var bound: UnsafeMutablePointer<Double>
-  /// For each number k of cases, up to one more than `tabled`: a circle of this weight or more has no window of at most k cases that beats the best.
-  @exclusivity(unchecked) private(set) var promising: UnsafeMutablePointer<Double>
-
-  let weights: Weights
-  private let statistic: Statistic
-  private let minimumCases: Int
-  @exclusivity(unchecked) private var rungs: [Rung?]
-  @exclusivity(unchecked) private var rung = 0
-  /// Highest number of cases beyond the tables that has a limit of its own.
-  @exclusivity(unchecked) private var touched = 0
-
-  private struct Rung {
+  /// One rung of the ladder.
+  struct Rung {
+    /// For each number of cases, rising: the weight at or above which no window beats the statistic.
     let bound: Column<Double>
+    /// For each number k of cases, and one more: a circle of this weight or more has no window of at most k cases that beats the statistic.
     let promising: Column<Double>
   }
 
-  private static let rungHeight = 0.5
+  let cases: Int
+  let minimumCases: Int
+  /// Numbers of cases up to this one have tables.
+  let tabled: Int
+  let weights: Weights
+  let statistic: Statistic
+  private let lock = NSLock()
+  private var rungs: [Rung?] = Array(repeating: nil, count: ScanBounds.rungCount)
+
+  static let rungHeight = 0.5
+  static let rungCount = 256
 
   /// - Parameters:
   ///   - cases: in the data set.
   ///   - tabled: the most cases of any window, or fewer: windows with more cases are judged one by one.
   init(cases: Int, tabled: Int, minimumCases: Int, weights: Weights, statistic: @escaping Statistic) {
-    self.statistic = statistic
-    self.weights = weights
-    self.minimumCases = minimumCases
+    self.cases = cases
     self.tabled = max(0, min(cases, tabled, 2000))
-    limit = Column(repeating: 0, count: cases + 1)
-    for count in 0...cases where count > self.tabled && count >= minimumCases { limit.base[count] = .infinity }
-    rungs = Array(repeating: nil, count: 256)
-    promising = limit.base
-    bound = limit.base
-    touched = self.tabled
-    reset()
+    self.minimumCases = minimumCases
+    self.weights = weights
+    self.statistic = statistic
   }
 
-  /// Forgets all windows.
-  func reset() {
-    best = 0
-    rung = 0
-    use(0)
-    limit.copy(from: rungs[0]?.bound ?? limit)
-    if touched > tabled {
-      for count in tabled + 1...touched where count >= minimumCases { limit.base[count] = .infinity }
+  func rung(_ number: Int) -> Rung {
+    lock.withLock {
+      if let known = rungs[number] { return known }
+      let made = makeRung(number)
+      rungs[number] = made
+      return made
     }
-    touched = tabled
   }
 
-  /// Judges a window whose weight is below its limit; true when it is the best so far.
-  @inline(never)
-  func beat(cases: Int, weight: Double) -> Bool {
-    limit.base[cases] = weight
-    touched = max(touched, cases)
-    let value = statistic(cases, weight)
-    guard value > best else { return false }
-    best = value
-    let reached = min(rungs.count - 1, Int(value / Self.rungHeight))
-    if reached > rung {
-      rung = reached
-      use(reached)
-      for count in 0...tabled { limit.base[count] = min(limit.base[count], bound[count]) }
-    }
-    return true
-  }
-
-  /// The fewest cases, up to `tabled`, with which a window of that weight could beat the best; `tabled + 1` when none could.
-  func casesNeeded(weight: Double) -> Int {
-    Self.firstAbove(weight, in: bound, count: tabled + 1)
-  }
-
-  /// The fewest cases, up to `tabled`, with which a window of any length in a circle of that weight could beat the best.
-  func casesNeeded(circle weight: Double) -> Int {
-    Self.firstAbove(weight, in: promising, count: tabled + 1)
-  }
-
-  private static func firstAbove(_ value: Double, in rising: UnsafeMutablePointer<Double>, count: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) >> 1
-      if rising[middle] > value { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-
-  private func use(_ rung: Int) {
-    let table = rungs[rung] ?? makeTable(rung)
-    rungs[rung] = table
-    bound = table.bound.base
-    promising = table.promising.base
-  }
-
-  private func makeTable(_ rung: Int) -> Rung {
-    let level = Double(rung) * Self.rungHeight
+  private func makeRung(_ number: Int) -> Rung {
+    let level = Double(number) * Self.rungHeight
     let bound = Column<Double>(repeating: 0, count: tabled + 1)
     let promising = Column<Double>(repeating: 0, count: tabled + 2)
     promising.base[tabled + 1] = .infinity
@@ -138,5 +82,89 @@ final class ScanRecord {
       promising.base[cases] = max(promising.base[cases - 1], bound.base[cases] / weights.leastInterval(cases))
     }
     return Rung(bound: bound, promising: promising)
+  }
+}
+
+/// The highest statistic seen in one data set, and what a window must have to beat it; belongs to one thread.
+final class ScanRecord {
+  @exclusivity(unchecked) private(set) var best = 0.0
+  /// For each number of cases: a window with a lower weight may be the best.
+  let limit: Column<Double>
+  let bounds: ScanBounds
+  /// The tables of the rung at or below the best: ``ScanBounds/Rung``.
+  @exclusivity(unchecked) private(set) var bound: UnsafeMutablePointer<Double>
+  @exclusivity(unchecked) private(set) var promising: UnsafeMutablePointer<Double>
+
+  private let tabled: Int
+  @exclusivity(unchecked) private var known: [ScanBounds.Rung?] = Array(repeating: nil, count: ScanBounds.rungCount)
+  @exclusivity(unchecked) private var rung = 0
+  /// Highest number of cases beyond the tables that has a limit of its own.
+  @exclusivity(unchecked) private var touched = 0
+
+  init(_ bounds: ScanBounds) {
+    self.bounds = bounds
+    tabled = bounds.tabled
+    limit = Column(repeating: 0, count: bounds.cases + 1)
+    for count in 0...bounds.cases where count > tabled && count >= bounds.minimumCases { limit.base[count] = .infinity }
+    promising = limit.base
+    bound = limit.base
+    touched = tabled
+    reset()
+  }
+
+  /// Forgets all windows.
+  func reset() {
+    best = 0
+    rung = 0
+    use(0)
+    for count in 0...tabled { limit.base[count] = bound[count] }
+    if touched > tabled {
+      for count in tabled + 1...touched where count >= bounds.minimumCases { limit.base[count] = .infinity }
+    }
+    touched = tabled
+  }
+
+  /// Judges a window whose weight is below its limit; true when it is the best so far.
+  @inline(never)
+  func beat(cases: Int, weight: Double) -> Bool {
+    limit.base[cases] = weight
+    touched = max(touched, cases)
+    let value = bounds.statistic(cases, weight)
+    guard value > best else { return false }
+    best = value
+    let reached = min(ScanBounds.rungCount - 1, Int(value / ScanBounds.rungHeight))
+    if reached > rung {
+      rung = reached
+      use(reached)
+      for count in 0...tabled { limit.base[count] = min(limit.base[count], bound[count]) }
+    }
+    return true
+  }
+
+  /// The fewest cases, up to the most tabled, with which a window of that weight could beat the best; one more when none could.
+  func casesNeeded(weight: Double) -> Int {
+    Self.firstAbove(weight, in: bound, count: tabled + 1)
+  }
+
+  /// The fewest cases, up to the most tabled, with which a window of any length in a circle of that weight could beat the best.
+  func casesNeeded(circle weight: Double) -> Int {
+    Self.firstAbove(weight, in: promising, count: tabled + 1)
+  }
+
+  private static func firstAbove(_ value: Double, in rising: UnsafeMutablePointer<Double>, count: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) >> 1
+      if rising[middle] > value { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private func use(_ number: Int) {
+    let rung = known[number] ?? bounds.rung(number)
+    known[number] = rung
+    bound = rung.bound.base
+    promising = rung.promising.base
   }
 }

@@ -55,12 +55,12 @@ public enum SpaceTimePermutationScan {
     let all = Double(total)
     let minimumCases = limits.minimumCases
     let mostCases = endingAt == nil ? timeline.mostSlots : total - timeline.firstAlive
+    let weights = ScanBounds.Weights(least: { _ in 0 }, neutral: { Double($0) * all }, leastInterval: { Double($0) })
+    let bounds = ScanBounds(cases: total, tabled: mostCases, minimumCases: minimumCases, weights: weights) {
+      LikelihoodRatio.poisson(cases: $0, expected: $1 / all, total: total)
+    }
     let makeScratch: @Sendable () -> CylinderScratch = {
-      let weights = ScanRecord.Weights(least: { _ in 0 }, neutral: { Double($0) * all }, leastInterval: { Double($0) })
-      let record = ScanRecord(cases: total, tabled: mostCases, minimumCases: minimumCases, weights: weights) {
-        LikelihoodRatio.poisson(cases: $0, expected: $1 / all, total: total)
-      }
-      return CylinderScratch(timeline: timeline, caseStart: caseStart, record: record)
+      CylinderScratch(timeline: timeline, caseStart: caseStart, record: ScanRecord(bounds))
     }
 
     let observed = makeScratch()

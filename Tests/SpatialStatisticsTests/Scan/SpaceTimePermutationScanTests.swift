@@ -78,11 +78,11 @@ struct SpaceTimePermutationScanTests {
     let timeline = Timeline(time, slots: &slots, maximumDuration: 20, endingAt: nil)
     let kernel = CylinderKernel(
       lists: try NearestLists(locations, weight: weight, limits: limits), weight: weight, minimumCases: 2, isProspective: false)
-    let weights = ScanRecord.Weights(least: { _ in 0 }, neutral: { Double($0) * 120 }, leastInterval: { Double($0) })
-    let record = ScanRecord(cases: 120, tabled: timeline.mostSlots, minimumCases: 2, weights: weights) {
+    let weights = ScanBounds.Weights(least: { _ in 0 }, neutral: { Double($0) * 120 }, leastInterval: { Double($0) })
+    let bounds = ScanBounds(cases: 120, tabled: timeline.mostSlots, minimumCases: 2, weights: weights) {
       LikelihoodRatio.poisson(cases: $0, expected: $1 / 120, total: 120)
     }
-    let scratch = CylinderScratch(timeline: timeline, caseStart: Column(locations.start), record: record)
+    let scratch = CylinderScratch(timeline: timeline, caseStart: Column(locations.start), record: ScanRecord(bounds))
     scratch.slots.copy(from: Column(locations.rows.map { slots[Int($0)] }))
     #expect(kernel.maximum(scratch) == best?.statistic)
   }
