@@ -7,10 +7,11 @@ import Foundation
 
 /// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
 ///
-/// Names as arguments choose benchmarks; without any, all are run.
+/// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
 @main
 enum Bench {
   static func main() {
+    if CommandLine.arguments.dropFirst().first == "tables" { return tables() }
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all: [(name: String, work: () throws -> String)] = [
       ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
@@ -27,6 +28,20 @@ enum Bench {
         complain("trygg-bench: \(bench.name): \(error)\n")
         exit(70)
       }
+    }
+  }
+
+  /// `trygg-bench tables FOLDER`.
+  private static func tables() {
+    guard CommandLine.arguments.count == 3 else {
+      complain("trygg-bench: tables needs a folder\n")
+      exit(2)
+    }
+    do {
+      print(try ExampleTables.write(to: CommandLine.arguments[2]))
+    } catch {
+      complain("trygg-bench: tables: \(error)\n")
+      exit(3)
     }
   }
 
