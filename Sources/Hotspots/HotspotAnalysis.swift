@@ -56,7 +56,7 @@ public enum HotspotAnalysis {
     let reduced = fewer.warnings(planned: parameters.replicates)
     warnings += reduced
     let describer = Describer(material, parameters)
-    let check = StabilityCheck(material: material)
+    let check = StabilityCheck(material: material, isCancelled: isCancelled)
     var hotspots: [Hotspot] = []
     for question in HotspotQuestion.allCases {
       let own = findings.filter { $0.question == question }
@@ -68,11 +68,10 @@ public enum HotspotAnalysis {
       }
       var described: [(finding: Finding, hotspot: Hotspot)] = []
       for (index, finding) in tested.enumerated() {
-        if let isCancelled, isCancelled() { throw Failure.interrupted() }
         // Holm's method let this test have the level divided by the number of tests that were not yet decided.
         let level = parameters.level / Double(raw.count { $0 >= raw[index] })
         let isFound = adjusted[index] <= parameters.level
-        let stability = isFound ? try check.stability(finding, level: level) : nil
+        let stability = isFound ? try stability(finding, check, level: level) : nil
         let critical = isFound ? nil : MonteCarlo.criticalValue(maxima: finding.maxima, level: level)
         let needed = critical.flatMap { finding.needed?($0) }
         described.append((finding, try describer.hotspot(finding, adjustedP: adjusted[index], stability: stability, needed: needed)))
@@ -83,6 +82,14 @@ public enum HotspotAnalysis {
     return HotspotList(
       hotspots: Ranking.ranked(hotspots), warnings: warnings, reports: table.count, used: material.count,
       replicates: fewer.made(planned: parameters.replicates, for: parameters.questions), dataSHA256: Material.fingerprint(table))
+  }
+
+  private static func stability(_ finding: Finding, _ check: StabilityCheck, level: Double) throws -> HotspotStability? {
+    do {
+      return try check.stability(finding, level: level)
+    } catch let error as StatisticsError {
+      throw Failure(statistics: error)
+    }
   }
 
   /// Says that fewer replicates may have hidden what is there.

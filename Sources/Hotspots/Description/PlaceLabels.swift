@@ -6,6 +6,8 @@ import Messages
 /// Names for findings: the study area, the kilometre of the road, or the nearest named place.
 struct PlaceLabels {
   private let context: HotspotContext
+  /// Metres from a place beyond which a spot is not named after it.
+  private static let farthest = 50_000.0
   private let named: [(place: Place, position: Position)]
 
   init(_ context: HotspotContext) {
@@ -30,6 +32,8 @@ struct PlaceLabels {
       return "\(kilometres), \(nearest.place.name)"
     case .circle(let centre, let radius):
       guard let nearest = nearest(to: centre) else { return centre.degreesMinutes }
+      // Of a spot far from every known place the nearest one says nothing.
+      if nearest.metres > PlaceLabels.farthest { return centre.degreesMinutes }
       if nearest.metres <= max(radius, nearest.place.precision) { return nearest.place.name }
       let direction = PlaceLabels.direction(Geodesic.azimuth(from: nearest.position, to: centre))
       return "\(NumberText(.swedish).length(metres: nearest.metres)) \(direction) om \(nearest.place.name)"

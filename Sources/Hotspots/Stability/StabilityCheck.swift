@@ -5,6 +5,8 @@ import SpatialStatistics
 /// Makes the test behind a hotspot again on changed input, and counts how often it is found again.
 struct StabilityCheck {
   let material: Material
+  /// Asked between runs; when it answers true the check stops.
+  var isCancelled: (@Sendable () -> Bool)?
   /// Number of random displacements of the positions.
   private static let displacements: UInt64 = 10
   /// Most reports, reporters or days that are left out one at a time; of more, that many spread evenly. Fewer in a large material, where
@@ -17,11 +19,12 @@ struct StabilityCheck {
   ///   - finding: a finding with its test.
   ///   - level: the level that its own p-value had to reach, after correction for the other tests.
   /// - Returns: nil when the finding has no test to repeat.
-  /// - Throws: what the test throws.
+  /// - Throws: `StatisticsError.cancelled`, and what the test throws.
   func stability(_ finding: Finding, level: Double) throws -> HotspotStability? {
     guard let retest = finding.retest, let critical = MonteCarlo.criticalValue(maxima: finding.maxima, level: level) else { return nil }
     let original = Set(finding.members)
     func holds(_ variation: Variation) throws -> Bool {
+      if let isCancelled, isCancelled() { throw StatisticsError.cancelled }
       let left = original.subtracting(variation.without)
       guard !left.isEmpty else { return false }
       return try retest(variation).contains { found in

@@ -78,4 +78,16 @@ import Testing
     #expect(labels.label(Self.finding(.circle(centre: position, radius: 10))) == position.degreesMinutes)
     #expect(labels.label(Self.finding(.stretch(road: "E10", from: 0, to: 1, line: []))) == "E10")
   }
+
+  @Test func aSpotFarFromEveryPlaceHasItsCoordinates() throws {
+    #expect(try Self.label(Position(latitude: 59.3, longitude: 18.1)) == Position(latitude: 59.3, longitude: 18.1).degreesMinutes)
+  }
+
+  @Test func theOtherDaysOfAPlaceAreNamed() throws {
+    var finding = Self.finding(.circle(centre: try Self.position(of: "lansjarv"), radius: 300), area: "camping")
+    finding.days = .closed(months: 6...8, schoolDaysOnly: false)
+    #expect(PlaceLabels(try ExerciseMaterial.context()).label(finding) == "Bränna camping, dagar utanför säsong (juni–augusti)")
+    finding.days = .open(months: 6...8, schoolDaysOnly: false)
+    #expect(PlaceLabels(try ExerciseMaterial.context()).label(finding) == "Bränna camping")
+  }
 }

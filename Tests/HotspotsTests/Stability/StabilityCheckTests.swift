@@ -79,4 +79,11 @@ import Testing
     #expect(moved.count == 50)
     #expect(material.point(0, .none) == material.point(0))
   }
+
+  @Test func aStopIsObeyedBetweenRuns() throws {
+    let found = finding(Array(0..<5)) { _ in [FoundAgain(members: Set(0..<5), statistic: 9)] }
+    #expect(throws: StatisticsError.cancelled) {
+      try StabilityCheck(material: material(5), isCancelled: { true }).stability(found, level: 0.05)
+    }
+  }
 }
