@@ -4,14 +4,20 @@ extension Failure {
   /// The table has no column of that name.
   public static func tableColumnMissing(_ file: String, _ column: String, headers: [String]) -> Failure {
     let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    // Columns that have an option by their own name are called so unless another name is chosen.
+    let named = ["x", "y", "t", "start", "end", "case", "exposure", "predicted", "observed"].contains(column)
+    let likely = headers.first { $0.lowercased() == column.lowercased() } ?? headers.first ?? column
     return Failure(
       .badInput,
       Message(
         sv: "Filen \(file) har ingen kolumn \"\(column)\". Kolumnerna är: \(list).",
         en: "The file \(file) has no column \"\(column)\". The columns are: \(list)."),
-      advice: Message(
-        sv: "Namnge kolumnen med kommandots val, till exempel --x \"\(headers.first ?? "x")\".",
-        en: "Name the column with the command's options, for example --x \"\(headers.first ?? "x")\"."))
+      advice: named
+        ? Message(
+          sv: "Namnge kolumnen med kommandots val, till exempel --\(column) \"\(likely)\".",
+          en: "Name the column with the command's options, for example --\(column) \"\(likely)\".")
+        : Message(
+          sv: "Kontrollera stavningen, eller döp om kolumnen i filen.", en: "Check the spelling, or rename the column in the file."))
   }
 
   /// Two columns have the same name.
@@ -73,14 +79,18 @@ extension Failure {
     Failure(
       .tooFewData,
       Message(
-        sv: "För få data: \(file) har \(found) användbara rader, och minst \(needed) behövs.",
-        en: "Too few data: \(file) has \(found) usable rows, and at least \(needed) are needed."))
+        sv: "För få data: \(file) har \(found) \(found == 1 ? "användbar rad" : "användbara rader"), och minst \(needed) behövs.",
+        en:
+          "Too few data: \(file) has \(found) usable \(found == 1 ? "row" : "rows"), and at least \(needed) \(needed == 1 ? "is" : "are") needed."
+      ))
   }
 
-  /// The method has no picture.
-  public static func pictureNotOffered(_ method: String) -> Failure {
+  /// The answer has nothing that can be drawn.
+  public static func nothingToDraw(_ method: String) -> Failure {
     Failure(
-      .usage, Message(sv: "\(method) kan inte ritas.", en: "\(method) cannot be drawn."),
+      .tooFewData,
+      Message(
+        sv: "För få data: svaret från \(method) har inget att rita.", en: "Too few data: the answer of \(method) has nothing to draw."),
       advice: Message(sv: "Utelämna --picture.", en: "Leave out --picture."))
   }
 }

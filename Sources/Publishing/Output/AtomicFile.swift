@@ -6,6 +6,9 @@ import Messages
 #endif
 
 /// Writes a file beside its final name and renames it when everything is on the disk, so that nobody ever reads half a file.
+///
+/// A device or a pipe, such as `/dev/null` or `/dev/stdout`, is written to and never replaced; a symbolic link stays a link, and what it
+/// leads to is replaced.
 public enum AtomicFile {
   /// Writes what `body` puts out to `path`, replacing a file that is there.
   ///
@@ -14,6 +17,8 @@ public enum AtomicFile {
   ///
   /// - Throws: `Failure` (environment) for a missing folder, no permission or a full disk; whatever `body` throws.
   public static func write(to path: String, _ body: (ByteOutput) throws -> Void) throws {
+    if isSpecial(path) { return try stream(to: path, body) }
+    let path = target(of: path)
     let folder = folder(of: path)
     var template = Array((folder + "/.trygg-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
@@ -60,6 +65,8 @@ public enum AtomicFile {
   ///
   /// - Throws: `Failure` (environment).
   public static func probe(_ path: String) throws {
+    if isSpecial(path) { return }
+    let path = target(of: path)
     let folder = folder(of: path)
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw Failure.outputIsFolder(path) }
@@ -68,6 +75,31 @@ public enum AtomicFile {
     guard descriptor >= 0 else { throw failure(errno, path: path, folder: folder) }
     close(descriptor)
     unlink(template)
+  }
+
+  /// Whether the path leads to a device, a pipe or a socket.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
+  /// Where a symbolic link leads; the path itself for anything else.
+  private static func target(of path: String) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func stream(to path: String, _ body: (ByteOutput) throws -> Void) throws {
+    let folder = folder(of: path)
+    let descriptor = open(path, O_WRONLY)
+    guard descriptor >= 0 else { throw failure(errno, path: path, folder: folder) }
+    defer { close(descriptor) }
+    let output = ByteOutput { try put($0, descriptor, path: path, folder: folder) }
+    try body(output)
+    try output.finish()
   }
 
   private static func folder(of path: String) -> String {

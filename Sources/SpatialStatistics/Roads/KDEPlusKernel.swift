@@ -18,6 +18,8 @@ struct KDEPlusKernel: Sendable {
   }
 
   init(events: Int, lineLength: Double, exposure: LineExposure?, limits: KDEPlusLimits) throws(StatisticsError) {
+    // Beyond this many bandwidths a position cannot hold the step of one, and the sweep along the line would stand still.
+    guard lineLength / limits.bandwidth <= 1e12 else { throw .parameterOutOfRange(.bandwidth) }
     let uniform = LineExposure.uniform(length: lineLength)
     try (exposure ?? uniform).check(lineLength: lineLength)
     let sections = exposure ?? uniform

@@ -28,6 +28,11 @@ struct PlanarPoints {
     for row in first.indices where abs(second[row]) > 90 || abs(first[row]) > 180 {
       throw Failure.degreesOutOfRange(table.name, line: table.line(of: row), abs(first[row]) <= 90 && abs(second[row]) <= 180)
     }
+    if !first.isEmpty, !PlanarPoints.inSweden(longitudes: first, latitudes: second),
+      PlanarPoints.inSweden(longitudes: second, latitudes: first)
+    {
+      throw Failure.degreesSwapped(table.name)
+    }
     let projector = try Projector(epsg: PlanarPoints.zone(longitudes: first, latitudes: second))
     let points = try zip(first, second).map { try projector.plane(Position(latitude: $0.1, longitude: $0.0)) }
     x = points.map(\.x)
@@ -49,9 +54,13 @@ struct PlanarPoints {
     return (position.longitude, position.latitude)
   }
 
+  /// Whether all points lie in or near Sweden.
+  private static func inSweden(longitudes: [Double], latitudes: [Double]) -> Bool {
+    zip(longitudes, latitudes).allSatisfy { (8...26).contains($0.0) && (53...71).contains($0.1) }
+  }
+
   private static func zone(longitudes: [Double], latitudes: [Double]) -> Int {
-    let inSweden = zip(longitudes, latitudes).allSatisfy { (8...26).contains($0.0) && (53...71).contains($0.1) }
-    guard !inSweden, !longitudes.isEmpty else { return CRS.sweref99TM }
+    guard !inSweden(longitudes: longitudes, latitudes: latitudes), !longitudes.isEmpty else { return CRS.sweref99TM }
     let count = Double(longitudes.count)
     let longitude = longitudes.reduce(0, +) / count
     let latitude = latitudes.reduce(0, +) / count
@@ -61,6 +70,15 @@ struct PlanarPoints {
 }
 
 extension Failure {
+  static func degreesSwapped(_ file: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Punkterna i \(file) ligger långt från Sverige, men i Sverige om --x och --y byter plats.",
+        en: "The points of \(file) lie far from Sweden, but in Sweden if --x and --y change places."),
+      advice: Message(sv: "--x är longitud och --y latitud.", en: "--x is the longitude and --y the latitude."))
+  }
+
   static func degreesOutOfRange(_ file: String, line: Int, _ looksSwapped: Bool) -> Failure {
     Failure(
       .badInput,

@@ -10,6 +10,8 @@ import SpatialStatistics
 protocol AnalysisMethod: ParsableCommand {
   var table: TableOptions { get }
   var options: GlobalOptions { get }
+  /// Files that are read besides the table.
+  var otherInputs: [String] { get }
 }
 
 /// A method whose rows are points.
@@ -60,6 +62,8 @@ struct AnalysisNotes {
 }
 
 extension AnalysisMethod {
+  var otherInputs: [String] { [] }
+
   /// Reads the columns that the file has among those named, and its ids; nil names are passed over.
   func read(_ columns: String?...) throws -> ColumnTable {
     try ColumnTable(path: table.input, columns: Set(columns.compactMap { $0 } + ["id"]))
@@ -104,15 +108,18 @@ extension AnalysisMethod {
   func deliver(_ result: ResultTable, _ source: ColumnTable, _ notes: AnalysisNotes, _ session: Session) throws {
     var parameters: [Value.Field] = [.init("input", .text(source.name))] + notes.parameters + [session.seedField]
     if let reading = notes.reading { parameters.append(.init("reading", .message(reading))) }
-    for path in [options.output, table.picture].compactMap({ $0 }) where AnalysisFile.isSame(path, table.input) {
-      throw Failure.wouldOverwriteInput(path)
+    for path in [options.output, table.picture].compactMap({ $0 }) {
+      for input in [table.input] + otherInputs where AnalysisFile.isSame(path, input) { throw Failure.wouldOverwriteInput(path) }
+    }
+    if let output = options.output, let picture = table.picture, AnalysisFile.isSame(output, picture) {
+      throw Failure.optionOutOfRange(
+        "--picture", picture, Message(sv: "en annan fil än --output", en: "another file than --output"))
     }
     if let picture = table.picture {
       let scene = AnalysisPicture(
         result: result, notes: notes, language: session.language, points: try planarPoints(source), edges: notes.edges)
-      guard let svg = scene.svg() else { throw Failure.pictureNotOffered(result.name) }
-      try AtomicFile.write(svg, to: picture)
-      session.say(Message(sv: "Skrev \(picture).", en: "Wrote \(picture)."))
+      guard let svg = scene.svg() else { throw Failure.nothingToDraw(result.name) }
+      try session.writeFile(picture) { $0.text(svg) }
     }
     let envelope = session.envelope(
       parameters, DataSummary(reports: source.count, from: nil, to: nil, sha256: source.sha256), warnings: notes.warnings)

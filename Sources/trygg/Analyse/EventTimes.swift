@@ -118,7 +118,8 @@ struct EventTimes {
       ? []
       : [
         Message(
-          sv: "\(missing) rader saknar starttid och räknas inte.", en: "\(missing) rows have no start time and are not counted.")
+          sv: "\(missing) \(missing == 1 ? "rad" : "rader") saknar starttid och räknas inte.",
+          en: "\(missing) rows have no start time and are not counted.")
       ]
   }
 }

@@ -72,9 +72,15 @@ struct NetworkInput {
         network = try LinearNetwork(x: planar.x, y: planar.y, starts: ends2[0], ends: ends2[1])
       }
     } catch {
-      throw Failure(error, error == .noPoints ? nodes : edges)
+      // Rows of coordinates are nodes; all others are edges.
+      switch error {
+      case .noPoints, .notFinite(column: .x, _), .notFinite(column: .y, _), .outOfRange(column: .x, _), .outOfRange(column: .y, _):
+        throw Failure(error, nodes)
+      default: throw Failure(error, edges)
+      }
     }
     exposure = try exposureColumn.map { try edges.numbers($0) }
+    if let exposure, !exposure.isEmpty, exposure.allSatisfy({ $0 == 0 }) { throw Failure(.zeroExposure, edges) }
     if let exposure, let row = exposure.firstIndex(where: { $0 < 0 }) {
       throw Failure(.negativeValue(column: .exposure, row: row), edges, columns: [.exposure: exposureColumn ?? ""])
     }
@@ -154,7 +160,8 @@ struct NetworkInput {
 extension Message {
   fileprivate static func offNetwork(_ count: Int, _ metres: Double) -> Message {
     Message(
-      sv: "\(count) punkter ligger mer än \(NumberText(.swedish).number(metres, decimals: 0)) m från nätet och räknas inte med.",
+      sv:
+        "\(count) \(count == 1 ? "punkt" : "punkter") ligger mer än \(NumberText(.swedish).number(metres, decimals: 0)) m från nätet och räknas inte med.",
       en: "\(count) points lie more than \(NumberText(.english).number(metres, decimals: 0)) m off the network and are left out.")
   }
 
@@ -170,7 +177,8 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "\(file), rad \(line): noden \(name) finns inte i \(nodes).", en: "\(file), line \(line): there is no node \(name) in \(nodes)."
+        sv: "\(file), rad \(line): noden \"\(name)\" finns inte i \(nodes).",
+        en: "\(file), line \(line): there is no node \"\(name)\" in \(nodes)."
       ),
       advice: Message(
         sv: "Kanternas a och b ska vara nodernas id, eller nodernas nummer från 1 om de saknar id.",

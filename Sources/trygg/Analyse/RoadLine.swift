@@ -40,6 +40,13 @@ struct RoadLine {
       let table = try ColumnTable(path: path, columns: Set([x, y, column].compactMap { $0 }))
       vertices = try zip(table.numbers(x), table.numbers(y)).map { try plane($0, $1) }
       rates = try column.map { try table.numbers($0) }
+      // The rate of a vertex is that of the road to the next; the last one's is not used.
+      if let rates, let column {
+        if let row = rates.dropLast().firstIndex(where: { $0 < 0 }) {
+          throw Failure(.negativeValue(column: .exposure, row: row), table, columns: [.exposure: column])
+        }
+        if rates.count > 1, rates.dropLast().allSatisfy({ $0 == 0 }) { throw Failure(.zeroExposure, table) }
+      }
     }
     var chainage: [Double] = []
     var ends: [Double] = []
@@ -104,6 +111,17 @@ struct RoadLine {
 }
 
 extension Failure {
+  static func allOffLine(_ file: String, _ count: Int, _ metres: Double) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Ingen av de \(count) punkterna i \(file) ligger inom \(NumberText(.swedish).number(metres, decimals: 0)) m från linjen.",
+        en: "None of the \(count) points of \(file) lies within \(NumberText(.english).number(metres, decimals: 0)) m of the line."),
+      advice: Message(
+        sv: "Är koordinaterna i samma system? Annars: öka --max-offset.",
+        en: "Are the coordinates in the same system? If so, raise --max-offset."))
+  }
+
   static func roadLineTooShort(_ file: String) -> Failure {
     Failure(
       .badInput, Message(sv: "Linjen i \(file) har ingen längd.", en: "The line in \(file) has no length."),

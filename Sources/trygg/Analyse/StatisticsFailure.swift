@@ -4,6 +4,12 @@ import Messages
 import SpatialStatistics
 
 extension Failure {
+  private static func count(_ count: Int, _ language: Language) -> String {
+    count == .max
+      ? Message(sv: "fler än som kan räknas", en: "more than can be counted").text(language)
+      : NumberText(language).number(Double(count), decimals: 0)
+  }
+
   /// What a statistic's refusal means to the person who gave it a table.
   init(
     _ error: StatisticsError, _ table: ColumnTable, parameters: [InputParameter: String] = [:], columns: [InputColumn: String] = [:]
@@ -58,11 +64,11 @@ extension Failure {
       self = Failure(
         .usage,
         Message(
-          sv: "Beräkningen blir för stor: \(needed) där högst \(limit) ryms.",
-          en: "The calculation becomes too large: \(needed) where at most \(limit) fit."),
+          sv: "Beräkningen blir för stor: \(Self.count(needed, .swedish)) där högst \(Self.count(limit, .swedish)) ryms.",
+          en: "The calculation becomes too large: \(Self.count(needed, .english)) where at most \(Self.count(limit, .english)) fit."),
         advice: Message(
-          sv: "Välj en mindre radie, ett mindre område eller större celler.", en: "Choose a smaller radius, a smaller area or larger cells."
-        ))
+          sv: "Välj en mindre radie, ett mindre område eller större celler. Ligger någon punkt långt från de andra?",
+          en: "Choose a smaller radius, a smaller area or larger cells. Does a point lie far from the others?"))
     case .tooMuchWork:
       self = Failure(
         .usage, Message(sv: "Beräkningen tar för lång tid på så många rader.", en: "The calculation takes too long on so many rows."),

@@ -56,8 +56,7 @@ struct Session {
   /// Writes the result: to the file of `--output`, or to standard output.
   func deliver(_ write: (ByteOutput) throws -> Void) throws {
     if let path = options.output {
-      try AtomicFile.write(to: path, write)
-      say(Message(sv: "Skrev \(path).", en: "Wrote \(path)."))
+      try writeFile(path, write)
     } else {
       let output = ByteOutput { try Session.standardOutput($0) }
       try write(output)
@@ -66,6 +65,16 @@ struct Session {
   }
 
   func deliver(_ text: String) throws { try deliver { $0.text(text) } }
+
+  /// Writes a file that was asked for and says so; with `--dry-run` only says what would be written.
+  func writeFile(_ path: String, _ write: (ByteOutput) throws -> Void) throws {
+    if options.dryRun {
+      try AtomicFile.probe(path)
+      return say(Message(sv: "Provkörning: \(path) skrevs inte.", en: "Dry run: \(path) was not written."))
+    }
+    try AtomicFile.write(to: path, write)
+    say(Message(sv: "Skrev \(path).", en: "Wrote \(path)."))
+  }
 
   /// Writes a list in the wished form; `table` is the default.
   func deliver<Row>(

@@ -41,6 +41,32 @@ import Testing
     }
   }
 
+  @Test func pipeIsWrittenToAndNotReplaced() throws {
+    try withFolder { folder in
+      let path = folder + "/pipe"
+      #expect(mkfifo(path, 0o600) == 0)
+      let reader = open(path, O_RDONLY | O_NONBLOCK)
+      defer { close(reader) }
+      try AtomicFile.probe(path)
+      try AtomicFile.write("rad", to: path)
+      var bytes = [UInt8](repeating: 0, count: 8)
+      #expect(read(reader, &bytes, 8) == 3 && bytes.prefix(3) == [114, 97, 100])
+      var status = stat()
+      #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["pipe"])
+    }
+  }
+
+  @Test func symbolicLinkStaysALink() throws {
+    try withFolder { folder in
+      try AtomicFile.write("gammal", to: folder + "/a.csv")
+      try FileManager.default.createSymbolicLink(atPath: folder + "/b.csv", withDestinationPath: "a.csv")
+      try AtomicFile.write("ny", to: folder + "/b.csv")
+      #expect(try String(contentsOfFile: folder + "/a.csv", encoding: .utf8) == "ny")
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/b.csv") == "a.csv")
+    }
+  }
+
   @Test func missingFolderAndFolderAsFileAreExplained() throws {
     try withFolder { folder in
       for path in [folder + "/saknas/a.csv", folder] {

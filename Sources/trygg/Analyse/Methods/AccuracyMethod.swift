@@ -121,8 +121,11 @@ struct AccuracyMethod: AnalysisMethod {
   private func runBacktest(_ session: Session) throws {
     try check("--origins", "\(origins)", (1...1000).contains(origins), Message(sv: "1–1000", en: "1–1000"))
     try check(
-      "--horizon", "\(horizon)", horizon > 0 && horizon.isFinite,
-      Message(sv: "ett antal dagar större än noll", en: "a number of days above zero"))
+      "--horizon", "\(horizon)", horizon >= 1.0 / 24 && horizon <= 1_000_000,
+      Message(
+        sv: "ett antal dagar: minst en timme (0,042) och högst 1000000",
+        en: "a number of days: at least an hour (0.042) and at most 1000000")
+    )
     let source = try read(points.x, points.y, time.t)
     guard source.count > 0 else { throw Failure.tooFewRows(source.name, found: 0, needed: 2) }
     let planar = try PlanarPoints(source, points)

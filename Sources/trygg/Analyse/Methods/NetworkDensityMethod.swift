@@ -61,6 +61,8 @@ struct NetworkDensityMethod: AnalysisMethod {
 
   @OptionGroup var options: GlobalOptions
 
+  var otherInputs: [String] { [net.nodes, net.edges] }
+
   func run() throws {
     let session = try Session(options)
     if method == .heat, let kernel {

@@ -51,6 +51,8 @@ struct NetworkKMethod: AnalysisMethod {
 
   @OptionGroup var options: GlobalOptions
 
+  var otherInputs: [String] { [net.nodes, net.edges] }
+
   func run() throws {
     let session = try Session(options)
     try check("--level", "\(level)", level > 0 && level < 1, Message(sv: "ett tal mellan 0 och 1", en: "a number between 0 and 1"))
@@ -100,11 +102,11 @@ struct NetworkKMethod: AnalysisMethod {
     let cases = Int((p * 1000).rounded())
     return Message(
       sv: """
-        Ett test för alla avstånd: p = \(NumberText(.swedish).p(p)). En så ovanlig kurva hade väntats av en slump i \(cases) fall av \
-        1 000. K över high: tätare än slumpen ger. K under low: glesare.
+        Ett test för alla avstånd: p = \(NumberText(.swedish).p(p)). En så ovanlig kurva hade väntats av en slump i \(NumberText(.swedish).number(Double(cases), decimals: 0)) \
+        fall av 1 000. K över high: tätare än slumpen ger. K under low: glesare.
         """,
       en: """
-        One test for all distances: p = \(NumberText(.english).p(p)). Chance would have given a curve as unusual in \(cases) \
+        One test for all distances: p = \(NumberText(.english).p(p)). Chance would have given a curve as unusual in \(NumberText(.english).number(Double(cases), decimals: 0)) \
         \(cases == 1 ? "case" : "cases") of 1,000. K above high: denser than chance gives. K below low: sparser.
         """)
   }

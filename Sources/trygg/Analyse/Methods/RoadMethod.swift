@@ -67,7 +67,9 @@ struct RoadMethod: AnalysisMethod {
 
   @Option(
     name: .customLong("max-length"),
-    help: help("Längsta sträcka med --method scan; annars halva vägen.", "Longest stretch with --method scan; else half of the road."))
+    help: help(
+      "Längsta sträcka med --method scan; annars halva vägen.", "Longest stretch with --method scan; else half of the road.",
+      valueName: "meter"))
   var maximumLength: Double?
 
   @Option(
@@ -82,23 +84,29 @@ struct RoadMethod: AnalysisMethod {
   @Option(help: help("Meter mellan tätheterna.", "Metres between the densities.", valueName: "meter"))
   var step: Double = 10
 
-  @Option(help: help("Kärna för tätheten: epanechnikov, quartic, gaussian.", "Kernel of the density: epanechnikov, quartic, gaussian."))
+  @Option(
+    help: help(
+      "Kärna för tätheten: epanechnikov, quartic, gaussian.", "Kernel of the density: epanechnikov, quartic, gaussian.", valueName: "kärna")
+  )
   var kernel: LineKernel = .epanechnikov
 
   @Option(
     help: help(
       "Vid vägens ändar: none, reflection eller renormalisation (bara täthet).",
-      "At the ends of the road: none, reflection or renormalisation (density only)."))
+      "At the ends of the road: none, reflection or renormalisation (density only).", valueName: "sätt"))
   var edge: LineEdge = .none
 
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var options: GlobalOptions
+
+  var otherInputs: [String] { line.map { [$0] } ?? [] }
 
   func run() throws {
     let session = try Session(options)
     let source = try position == nil ? read(points.x, points.y) : read(position)
     let plan = try simulation.plan(self, session)
     let road = try Road(self, source)
+    if road.positions.isEmpty, road.left > 0 { throw Failure.allOffLine(source.name, road.left, maximumOffset) }
     if road.positions.isEmpty { throw Failure.tooFewRows(source.name, found: 0, needed: density ? 1 : 2) }
     let result = try calculate(
       source,
@@ -228,7 +236,7 @@ private struct Road {
   func leftMessage(_ offset: Double) -> Message {
     let metres = Int(min(offset, 1e9))
     return Message(
-      sv: "\(left) rader ligger mer än \(metres) m från linjen och räknas inte.",
-      en: "\(left) rows lie more than \(metres) m from the line and are not counted.")
+      sv: "\(left) \(left == 1 ? "rad" : "rader") ligger mer än \(metres) m från linjen och räknas inte.",
+      en: "\(left) \(left == 1 ? "row lies" : "rows lie") more than \(metres) m from the line and \(left == 1 ? "is" : "are") not counted.")
   }
 }

@@ -54,7 +54,9 @@ struct ScanMethod: PointMethod {
   @OptionGroup var zone: ZoneOptions
 
   @Option(
-    help: help("Kolumn med 1 för fall och 0 för jämförelse (bernoulli).", "Column with 1 for a case and 0 for a control (bernoulli)."))
+    help: help(
+      "Kolumn med 1 för fall och 0 för jämförelse (bernoulli).", "Column with 1 for a case and 0 for a control (bernoulli).",
+      valueName: "kolumn"))
   var `case`: String = "case"
 
   @Option(
@@ -75,7 +77,8 @@ struct ScanMethod: PointMethod {
   var maximumRadius: Double?
 
   @Option(
-    name: .customLong("max-days"), help: help("Längsta tid i dagar, båda ändar medräknade.", "Longest time in days, both ends counted."))
+    name: .customLong("max-days"),
+    help: help("Längsta tid i dagar, båda ändar medräknade.", "Longest time in days, both ends counted.", valueName: "dagar"))
   var maximumDays: Double?
 
   @Option(help: help("Tidens steg: day eller hour.", "Step of time: day or hour.", valueName: "steg"))
@@ -95,10 +98,14 @@ struct ScanMethod: PointMethod {
 
   @Option(
     name: .customLong("period-from"),
-    help: help("Periodens första tid (poisson, temporal); annars tabellens första.", "First time of the period (poisson, temporal)."))
+    help: help(
+      "Periodens första tid (poisson, temporal); annars tabellens första.", "First time of the period (poisson, temporal).",
+      valueName: "tid"))
   var periodFrom: String?
 
-  @Option(name: .customLong("period-to"), help: help("Periodens sista tid; annars tabellens sista.", "Last time of the period."))
+  @Option(
+    name: .customLong("period-to"), help: help("Periodens sista tid; annars tabellens sista.", "Last time of the period.", valueName: "tid")
+  )
   var periodTo: String?
 
   @OptionGroup var simulation: SimulationOptions
@@ -245,6 +252,14 @@ struct ScanMethod: PointMethod {
     try check(
       "--period-to", periodTo ?? times.text(last), last >= first,
       Message(sv: "en tid efter periodens början", en: "a time after the beginning of the period"))
+    for option in [("--period-from", periodFrom), ("--period-to", periodTo)] {
+      guard let text = option.1 else { continue }
+      try check(
+        option.0, text, units.allSatisfy { option.0 == "--period-from" ? $0 >= first : $0 <= last },
+        Message(
+          sv: "en period som rymmer alla fall i tabellen: \(times.text(units.min() ?? 0))–\(times.text(units.max() ?? 0))",
+          en: "a period that holds all cases of the table: \(times.text(units.min() ?? 0))–\(times.text(units.max() ?? 0))"))
+    }
     return first...last
   }
 

@@ -160,7 +160,7 @@ struct TrendMethod: AnalysisMethod {
     if unused > 0 {
       notes.warnings.append(
         Message(
-          sv: "\(unused) rader i början ryms inte i hela tidssteg och räknas inte.",
+          sv: "\(unused) \(unused == 1 ? "rad" : "rader") i början ryms inte i hela tidssteg och räknas inte.",
           en: "\(unused) rows in the beginning do not fit into whole time steps and are not counted."))
     }
     return notes

@@ -63,7 +63,8 @@ struct GridPicture {
   }
 
   private func hot() -> Shades? {
-    guard let p = scene.numbers("p_adjusted"), let z = scene.numbers("gstar_z"), let count = scene.numbers("count") else { return nil }
+    guard let p = scene.numbers("p_adjusted"), let z = scene.numbers("gstar_z") ?? scene.numbers("g_z"), let count = scene.numbers("count")
+    else { return nil }
     let classes = p.indices.map { index in
       if p[index] <= 0.05 { return z[index] >= 0 ? 3 : 2 }
       return count[index] > 0 ? 1 : 0
