@@ -66,6 +66,8 @@ struct TrendCells {
   let cells: [Cell]
   /// The cell of each of the rows given.
   let cellOfRow: [Int]
+  /// South-west corner of the cell in row 0 and column 0, in metres.
+  let corner: (x: Double, y: Double)
 
   init(_ points: PlanarPoints, cell: Double, rows: [Int]) throws {
     let west = rows.map { points.x[$0] }.min() ?? 0
@@ -83,8 +85,17 @@ struct TrendCells {
       }
       return Cell(row: Int(row), column: Int(column))
     }
+    corner = (left * cell, bottom * cell)
     cells = Set(held).sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     let number = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
     cellOfRow = held.map { number[$0] ?? 0 }
+  }
+
+  /// Where the cells lie, in words.
+  func place(_ cell: Double) -> Message {
+    func text(_ value: Double) -> String { value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)" }
+    return Message(
+      sv: "Rutor om \(text(cell)) m, rad 0 och kolumn 0 i sydväst vid (\(text(corner.x)), \(text(corner.y))).",
+      en: "Cells of \(text(cell)) m, row 0 and column 0 in the south-west at (\(text(corner.x)), \(text(corner.y))).")
   }
 }

@@ -33,6 +33,12 @@ struct GridMethodsTests {
     #expect(densities[0] > 2 * 3 / (Double.pi * 400))
   }
 
+  @Test func theExtentMayBeginBelowZero() throws {
+    let run = try AnalyseTests.run(["gistar", "--cell", "10", "--extent", "-20,-10,10,10"], on: "x,y\n-15,-5\n5,5\n")
+    #expect(run.status == 0, "\(run.talk)")
+    #expect(lines(run).dropFirst().map { $0.split(separator: ",")[2] } == ["1", "0", "0", "0", "0", "1"])
+  }
+
   @Test func kdeComparesCasesWithControls() throws {
     let run = try AnalyseTests.run(
       ["kde", "--bandwidth", "12", "--cell", "10", "--case", "fall"], on: "x,y,fall\n5,5,1\n5,5,0\n95,5,1\n")

@@ -91,6 +91,7 @@ struct TimeMethodsTests {
     #expect(found[0]["class"] == "too_few_data")
     #expect(found[1]["class"] == "emerging")
     #expect(found[1]["n"] == "12" && found[1]["cases"] == "66")
+    #expect(run.talk.contains("rad 0 och kolumn 0 i sydväst vid (0, 0)"))
   }
 
   @Test func accuracyHasTheMeasuresAndTheirIntervals() throws {

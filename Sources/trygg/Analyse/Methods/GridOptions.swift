@@ -9,7 +9,9 @@ struct GridOptions: ParsableArguments {
   @Option(help: help("Rutornas sida i meter.", "Side of the cells in metres.", valueName: "meter"))
   var cell: Double
 
+  // A corner may be negative: what follows is never the name of an option.
   @Option(
+    parsing: .unconditional,
     help: help(
       "Rutnätets hörn i meter: xmin,ymin,xmax,ymax. Förval: alla punkter, utåt till hela rutor. Med --crs 4326 gäller SWEREF 99 TM.",
       "Corners of the grid in metres: xmin,ymin,xmax,ymax. Default: all points, outwards to whole cells. With --crs 4326 in SWEREF 99 TM.",

@@ -109,11 +109,10 @@ struct TrendMethod: AnalysisMethod {
       let columns: [ResultTable.Column] = [
         .init("row", .integers(cells.cells.map(\.row))), .init("col", .integers(cells.cells.map(\.column))),
       ]
-      try deliver(
-        ResultTable("trend", columns + answer.columns(adjusted: answer.adjusted)), source,
-        notes(
-          parameters, unused: days.count - used.count, series: (0..<Int(steps)).map { step in series.reduce(0) { $0 + $1[step] } }), session
-      )
+      var notes = notes(
+        parameters, unused: days.count - used.count, series: (0..<Int(steps)).map { step in series.reduce(0) { $0 + $1[step] } })
+      notes.reading = cells.place(cell)
+      try deliver(ResultTable("trend", columns + answer.columns(adjusted: answer.adjusted)), source, notes, session)
     } else {
       var counts = [Double](repeating: 0, count: Int(steps))
       for row in used { counts[stepOf(row)] += 1 }
