@@ -76,13 +76,12 @@ extension Failure {
 
   /// Too few rows to answer.
   public static func tooFewRows(_ file: String, found: Int, needed: Int) -> Failure {
-    Failure(
+    let rows = found == 1 ? Message(sv: "1 användbar rad", en: "1 usable row") : Message(sv: "\(found) användbara rader", en: "\(found) usable rows")
+    return Failure(
       .tooFewData,
       Message(
-        sv: "För få data: \(file) har \(found) \(found == 1 ? "användbar rad" : "användbara rader"), och minst \(needed) behövs.",
-        en:
-          "Too few data: \(file) has \(found) usable \(found == 1 ? "row" : "rows"), and at least \(needed) \(needed == 1 ? "is" : "are") needed."
-      ))
+        sv: "För få data: \(file) har \(rows.swedish). Minst \(needed) behövs.",
+        en: "Too few data: \(file) has \(rows.english). At least \(needed) \(needed == 1 ? "is" : "are") needed."))
   }
 
   /// The answer has nothing that can be drawn.
