@@ -118,7 +118,7 @@ struct NetworkMethodsTests {
   @Test func badNetworksAreNamed() throws {
     let arguments = ["network-density", "--bandwidth", "9"]
     let unknown = try Self.run(arguments, on: "x,y\n0,0\n", edges: "id,a,b\nN,c,z\n")
-    #expect(unknown.status == 4 && unknown.talk.contains("noden z") && unknown.talk.contains("rad 2"))
+    #expect(unknown.status == 4 && unknown.talk.contains("noden \"z\"") && unknown.talk.contains("rad 2"))
     let twice = try Self.run(arguments, on: "x,y\n0,0\n", nodes: "id,x,y\nc,0,0\nc,1,1\n")
     #expect(twice.status == 4 && twice.talk.contains("två gånger"))
     let none = try Self.run(arguments, on: "x,y\n0,0\n", edges: "id,a,b\n")
