@@ -76,7 +76,10 @@ extension Failure {
 
   /// Too few rows to answer.
   public static func tooFewRows(_ file: String, found: Int, needed: Int) -> Failure {
-    let rows = found == 1 ? Message(sv: "1 användbar rad", en: "1 usable row") : Message(sv: "\(found) användbara rader", en: "\(found) usable rows")
+    let rows =
+      found == 1
+      ? Message(sv: "1 användbar rad", en: "1 usable row")
+      : Message(sv: "\(found) användbara rader", en: "\(found) usable rows")
     return Failure(
       .tooFewData,
       Message(
