@@ -103,7 +103,7 @@ struct NetworkMethodsTests {
     (["network-density", "--bandwidth", "9"], "edge,frac\nX,0.5\n", 4, "kanten X"),
     (["network-density", "--bandwidth", "9"], "edge,frac\nN,1.5\n", 4, "utanför kanten N"),
     (["network-density", "--bandwidth", "9"], "edge,position\nN,101\n", 4, "rad 2"),
-    (["network-k", "--distances", "10"], "x,y\n0,0\n", 5, "minst 2"),
+    (["network-k", "--distances", "10"], "x,y\n0,0\n", 5, "Minst 2"),
     (["network-k", "--distances", "10,10"], "x,y\n0,0\n0,1\n", 2, "--distances"),
     (["network-k", "--distances", "10", "--replicates", "18"], "x,y\n0,0\n0,1\n", 2, "minst 19"),
     (["network-k", "--distances", "10", "--exposure", "trafik"], "x,y\n0,0\n0,1\n", 4, "trafik"),

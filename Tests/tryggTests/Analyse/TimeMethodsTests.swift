@@ -27,7 +27,7 @@ struct TimeMethodsTests {
     let run = try AnalyseTests.run(["aoristic", "--start", "start", "--end", "end"], on: table + "\n")
     #expect(run.status == 0, "\(run.talk)")
     #expect(run.output.hasPrefix("weekday,hour,weight\n"))
-    #expect(run.talk.contains("1 rader saknar starttid"))
+    #expect(run.talk.contains("1 rad saknar starttid"))
     let found = try rows(run)
     #expect(found.count == 168)
     func weight(_ day: Int, _ hour: Int) throws -> Double { try number(found[(day - 1) * 24 + hour], "weight") }
@@ -125,10 +125,10 @@ struct TimeMethodsTests {
     (["aoristic"], "start\n1.5\n", 4, "veckodagar"),
     (["aoristic", "--start", "q"], "start\n1.5\n", 4, "\"q\""),
     (["aoristic", "--timezone", "Nowhere"], "start\n2026-11-23\n", 3, "Nowhere"),
-    (["rhythm"], "start\n2026-11-23T10:00\n", 5, "minst 5"),
+    (["rhythm"], "start\n2026-11-23T10:00\n", 5, "Minst 5"),
     (["rhythm", "--from", "x"], "start\n1.1\n1.2\n1.3\n1.4\n1.5\n", 2, "--from"),
     (["rhythm", "--replicates", "0"], "start\n1.1\n1.2\n1.3\n1.4\n1.5\n", 2, "--replicates"),
-    (["trend", "--series", "n"], "n\n1\n2\n", 5, "minst 3"), (["trend", "--series", "n"], "n\n1\nx\n", 4, "rad 3"),
+    (["trend", "--series", "n"], "n\n1\n2\n", 5, "Minst 3"), (["trend", "--series", "n"], "n\n1\nx\n", 4, "rad 3"),
     (["trend", "--series", "n", "--seasons", "0"], "n\n1\n2\n3\n", 2, "--seasons"), (["trend"], "t\n1\n", 5, "minst 3"),
     (["trend", "--step", "0"], "t\n1\n", 2, "--step"), (["trend", "--cell", "0", "--step", "1"], "x,y,t\n1,1,1\n1,1,9\n", 2, "--cell"),
     (["trend", "--cell", "1"], "t\n0\n100\n", 4, "\"x\""), (["trend"], "t\n", 5, "För få data"),
