@@ -56,6 +56,8 @@ struct AnalysisNotes {
   var edges: [String: EdgeCourse] = [:]
   /// Value of each step of a series, for its picture.
   var series: [Double] = []
+  /// Length of the road in metres, for its picture.
+  var length: Double?
 
   /// How the answers of methods without a test are labelled.
   static let descriptive = Message(sv: "Beskrivande, inget test.", en: "Descriptive, no test.")

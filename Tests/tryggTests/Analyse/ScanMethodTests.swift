@@ -91,7 +91,7 @@ struct ScanMethodTests {
     #expect(try #require(Double(first[0])) < 7000 && Double(first[1]) ?? 0 > 7090)
     #expect(first[2] == "10" && first[5] == "0.01")
     #expect(first[10].hasPrefix("1 2 3"))
-    #expect(run.talk.contains("1 rader ligger mer än 100 m från linjen"))
+    #expect(run.talk.contains("1 rad ligger mer än 100 m från linjen"))
     let busy = try road(["--line", "line.csv", "--exposure", "trafik", "--replicates", "99"], on: table)
     #expect(busy.status == 0, "\(busy.talk)")
     let scan = try road(["--line", "line.csv", "--method", "scan", "--replicates", "99"], on: table)

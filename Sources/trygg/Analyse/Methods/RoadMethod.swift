@@ -128,6 +128,7 @@ struct RoadMethod: AnalysisMethod {
         .init("length_m", .number(road.length, decimals: 3)), .init("bandwidth", .number(bandwidth, decimals: 6)),
         .init("method", .text(density ? "density" : method.rawValue)), .init("events", .integer(road.positions.count)),
       ])
+    notes.length = road.length
     if road.left > 0 { notes.warnings.append(road.leftMessage(maximumOffset)) }
     if let made = result.made {
       notes.parameters += simulation.parameters(made: made)

@@ -160,7 +160,9 @@ struct TrendMethod: AnalysisMethod {
       notes.warnings.append(
         Message(
           sv: "\(unused) \(unused == 1 ? "rad" : "rader") i början ryms inte i hela tidssteg och räknas inte.",
-          en: "\(unused) rows in the beginning do not fit into whole time steps and are not counted."))
+          en: unused == 1
+            ? "1 row in the beginning does not fit into whole time steps and is not counted."
+            : "\(unused) rows in the beginning do not fit into whole time steps and are not counted."))
     }
     return notes
   }
