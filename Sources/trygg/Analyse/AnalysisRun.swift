@@ -89,6 +89,17 @@ extension AnalysisMethod {
     table.has("id") ? try table.texts("id") : (0..<table.count).map(String.init)
   }
 
+  /// A column of numbers of events, each of which can be counted with.
+  func counts(_ table: ColumnTable, _ column: String) throws -> [Int] {
+    let counts = try table.integers(column)
+    for (row, count) in counts.enumerated() where count < 0 || count > Int(Int32.max) {
+      throw Failure.tableCell(
+        table.name, line: table.line(of: row), column: column, "\(count)",
+        wanted: Message(sv: "ett antal från 0 till 2147483647", en: "a number from 0 to 2147483647"))
+    }
+    return counts
+  }
+
   /// Monte Carlo plan with the seed of the command line, progress and Ctrl-C.
   func plan(replicates: Int, _ session: Session) throws -> MonteCarloPlan {
     try check("--replicates", "\(replicates)", (1...999_999).contains(replicates), Message(sv: "1–999999", en: "1–999999"))

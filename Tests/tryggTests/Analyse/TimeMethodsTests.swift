@@ -165,7 +165,11 @@ struct TimeMethodsTests {
     #expect(try number(found[3], "low") > number(found[1], "high"))
     #expect(try AnalyseTests.run(["rank", "--count", "antal", "--exposure", "dagar"], on: "antal,dagar\n1,0\n").status == 4)
     #expect(try AnalyseTests.run(["rank", "--count", "antal", "--exposure", "dagar"], on: "antal,dagar\n0,0\n").status == 4)
-    #expect(try AnalyseTests.run(["rank", "--count", "antal"], on: "antal\n-1\n").status == 4)
+    for count in ["-1", "1000000000000"] {
+      #expect(try AnalyseTests.run(["rank", "--count", "antal"], on: "antal\n\(count)\n").status == 4)
+      let accuracy = ["accuracy", "--predicted", "k", "--observed", "antal"]
+      #expect(try AnalyseTests.run(accuracy, on: "k,antal\n1,\(count)\n").status == 4)
+    }
     #expect(try AnalyseTests.run(["rank", "--count", "antal", "--level", "1.5"], on: "antal\n1\n").status == 2)
     #expect(try AnalyseTests.run(["rank", "--count", "antal"], on: "antal\n").status == 5)
   }

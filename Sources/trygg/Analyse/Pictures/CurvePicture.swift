@@ -52,12 +52,11 @@ struct CurvePicture {
       xLabel: scene.words("meter längs vägen", "metres along the road"),
       yLabel: isScan ? scene.words("kvot", "ratio") : scene.words("styrka", "strength"), note: scene.note,
       legend: [
-        (ChartColour.strong, scene.words("p högst 0,05", "p at most 0.05")),
-        (ChartColour.groups[0], scene.words("inte skild från slumpen", "not distinguishable from chance")),
+        (ChartColour.groups[0], scene.words("sträcka", "stretch")), (ChartColour.rising[1], scene.words("p högst 0,05", "p at most 0.05")),
       ],
       layers: [
-        .bars(ranges.indices.filter { heights[$0].isFinite }.map { Chart.Bar(range: ranges[$0], value: heights[$0], interval: nil) }),
         .stretches(ranges.indices.filter { p[$0] <= 0.05 }.map { ranges[$0] }),
+        .bars(ranges.indices.filter { heights[$0].isFinite }.map { Chart.Bar(range: ranges[$0], value: heights[$0], interval: nil) }),
         .curve(x: [0, length], y: [0, 0], style: .reference),
       ])
   }
