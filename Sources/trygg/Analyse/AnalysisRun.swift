@@ -90,7 +90,7 @@ extension AnalysisMethod {
   }
 
   /// A column of numbers of events, each of which can be counted with.
-  func counts(_ table: ColumnTable, _ column: String) throws -> [Int] {
+  func eventCounts(_ table: ColumnTable, _ column: String) throws -> [Int] {
     let counts = try table.integers(column)
     for (row, count) in counts.enumerated() where count < 0 || count > Int(Int32.max) {
       throw Failure.tableCell(

@@ -79,11 +79,11 @@ struct AccuracyMethod: AnalysisMethod {
   private func runTable(_ session: Session) throws {
     let source = try read(predicted, observed, earlier, area)
     let scores = try source.numbers(predicted)
-    let counts = try counts(source, observed)
+    let counts = try eventCounts(source, observed)
     let areas = try area.map { try source.numbers($0) }
     let before: PredictionAccuracy.Earlier
     if let earlier {
-      before = .counts(try counts(source, earlier))
+      before = .counts(try eventCounts(source, earlier))
     } else {
       before = scores.allSatisfy { $0 >= 0 } ? .scores : .unknown
     }

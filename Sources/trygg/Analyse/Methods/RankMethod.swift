@@ -43,7 +43,7 @@ struct RankMethod: AnalysisMethod {
   func run() throws {
     let session = try Session(options)
     let source = try read(count, exposure)
-    let counts = try counts(source, count)
+    let counts = try eventCounts(source, count)
     let weights = try exposure.map { try source.numbers($0) } ?? counts.map { _ in 1 }
     let plan = try plan(replicates: replicates, session)
     let found = try calculate(
