@@ -31,18 +31,18 @@ struct RhythmAnalysisTests {
 
   /// A place that is open on weekends only has reports on weekends only: that is no rhythm of its own. Intervals over closed days fall on open ones.
   @Test func openDaysAreWhatWeekdaysAreComparedWith() throws {
-    let open = (0..<364).map { $0 % 7 >= 5 ? 1.0 : 0 }
-    let start = (0..<52).map { week in Double(week * 7 + 5 + week % 2) * 1440 + 600 + Double(week) }
-    let found = try Rhythm.analyse(
-      start: start, duration: start.indices.map { $0 % 4 == 0 ? 3000 : nil }, period: 0...368,
-      dayExposure: open + [Double](repeating: 0, count: 5), parts: [.weekday], plan: plan)
+    let open: [Double] = (0..<369).map { (day: Int) -> Double in day < 364 && day % 7 >= 5 ? 1 : 0 }
+    let start: [Double] = (0..<52).map { (week: Int) -> Double in Double((week * 7 + 5 + week % 2) * 1440 + 600 + week) }
+    let duration: [Double?] = start.indices.map { (row: Int) -> Double? in row % 4 == 1 ? 3000 : nil }
+    let found = try Rhythm.analyse(start: start, duration: duration, period: 0...368, dayExposure: open, parts: [.weekday], plan: plan)
     let weekday = try #require(found.tests.first { $0.kind == .weekday })
     #expect(weekday.p > 0.05)
     let cells = found.cells.filter { $0.part == .weekday }
     #expect(cells[4].expected == 0 && cells[4].p == nil)
     #expect(abs(cells[5].expected - 26) < 1e-9 && abs(cells[6].expected - 26) < 1e-9)
-    let all = try Rhythm.analyse(start: start, duration: start.map { _ in nil }, period: 0...363, parts: [.weekday], plan: plan)
-    #expect(try #require(all.tests.first).p < 1e-6)
+    let single = [Double?](repeating: nil, count: start.count)
+    let all = try Rhythm.analyse(start: start, duration: single, period: 0...363, parts: [.weekday], plan: plan)
+    #expect(try #require(all.tests.first).p <= 0.005)
   }
 
   @Test func dayExposureIsChecked() throws {
