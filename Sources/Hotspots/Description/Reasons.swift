@@ -69,7 +69,7 @@ struct Reasons {
     guard let p = hotspot.p, let adjusted = hotspot.adjustedP else {
       return Message(sv: "Beskrivande, inget test.", en: "Descriptive, no test.")
     }
-    // The words speak of the corrected value, since it is the one that the verdict rests on.
+    // The verdict rests on the corrected value.
     let verdict: Message =
       switch hotspot.verdict {
       case .hotspot: Message(sv: "Mer än slumpen förklarar", en: "More than chance explains")

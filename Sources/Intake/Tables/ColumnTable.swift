@@ -32,7 +32,7 @@ public struct ColumnTable: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - wanted: headers of the columns to keep.
+  ///   - wanted: headers of the columns to keep; where the file lacks one, a column whose name differs in capitals alone is taken.
   /// - Throws: `Failure` (bad input) for a file that is missing, unreadable, empty, or has a broken row.
   public init(path: String, columns wanted: Set<String>) throws {
     let file = try FileBytes(path: path)
@@ -48,7 +48,7 @@ public struct ColumnTable: Sendable {
         guard let found = headers else {
           let found = (0..<record.count).map { ColumnTable.trimmed(record.text($0)) }
           headers = found
-          kept = found.enumerated().filter { wanted.contains($0.element) }.map { ($0.offset, $0.element) }
+          kept = ColumnTable.kept(found, wanted)
           if let twice = kept.first(where: { entry in kept.contains { $0.header == entry.header && $0.index != entry.index } }) {
             throw Failure.tableColumnTwice(name, twice.header)
           }
@@ -69,6 +69,17 @@ public struct ColumnTable: Sendable {
     columns = Dictionary(uniqueKeysWithValues: zip(kept.map(\.header), cells))
     acceptsDecimalComma = summary.delimiter != UInt8(ascii: ",")
     sha256 = file.sha256
+  }
+
+  /// The columns to keep, by the names they are wanted under: the same name, else the only one that differs in capitals alone.
+  private static func kept(_ headers: [String], _ wanted: Set<String>) -> [(index: Int, header: String)] {
+    let exact = headers.enumerated().filter { wanted.contains($0.element) }.map { (index: $0.offset, header: $0.element) }
+    let missing = wanted.subtracting(exact.map(\.header)).sorted()
+    let alike = missing.compactMap { name -> (index: Int, header: String)? in
+      let found = headers.indices.filter { !wanted.contains(headers[$0]) && headers[$0].lowercased() == name.lowercased() }
+      return found.count == 1 ? (found[0], name) : nil
+    }
+    return exact + alike
   }
 
   /// Whether the file has a wanted column of that name.

@@ -91,7 +91,7 @@ public struct EmpiricalBayes: Sendable, Equatable {
       places.append(
         Place(
           count: counts[place], exposure: exposure[place], rate: exposure[place] > 0 ? Double(counts[place]) / exposure[place] : nil,
-          mean: mean, low: rates.low, high: rates.high, shrinkage: shrinkage, rank: ranks.middle, bestRank: ranks.best,
+          mean: mean, low: rates.low, high: rates.high, shrinkage: min(1, shrinkage), rank: ranks.middle, bestRank: ranks.best,
           worstRank: ranks.worst,
           probabilityAbove: reference > 0 ? rates.above : nil))
     }

@@ -86,23 +86,27 @@ public struct Rhythm: Sendable, Equatable {
   ///   - duration: minutes until its latest time; nil for a single time.
   ///   - resolution: step of the clock, in minutes, to which single times are known: 60 for whole hours, 0 for exact ones.
   ///   - period: first and last day (inclusive) of the material, as whole days since the same Monday; nil for those of the first and last event.
+  ///   - dayExposure: what the days of the period are expected in proportion to (1 and 0 for open and closed days, reporters, visitors), a number each;
+  ///     nil for all alike. Weekdays and months are then compared with their share of it.
   ///   - hourExposure: what the hours are expected in proportion to, 24 numbers; nil for all alike.
   ///   - parts: what is asked for.
   ///   - level: confidence level.
   ///   - plan: replicates, seed and threads.
   ///   - month: month (1–12) of a day since the same Monday; without it there is no part `month`.
   /// - Throws: as ``Aoristic/weights(start:duration:rule:)``; `tooFewRows` (fewer than 5 events); `outOfRange(.start)` for an event outside the period;
-  ///   `outOfRange(.month)`; `tooLarge` (a period of over 4e6 days, or intervals of 1e7 days together); `notPositive(.resolution)` (negative or over
+  ///   `outOfRange(.month)`; `unequalLengths`, `notFinite`, `negativeValue`, `outOfRange` and `zeroExposure` of the exposure; `casesWithoutExposure` for an
+  ///   event on days without any; `tooLarge` (a period of over 4e6 days, or intervals of 1e7 days together); `notPositive(.resolution)` (negative or over
   ///   60); what the tests throw.
   public static func analyse(
-    start: [Double], duration: [Double?], resolution: Double = 0, period: ClosedRange<Int>? = nil, hourExposure: [Double]? = nil,
+    start: [Double], duration: [Double?], resolution: Double = 0, period: ClosedRange<Int>? = nil,
+    dayExposure: [Double]? = nil, hourExposure: [Double]? = nil,
     parts: [Part] = Part.allCases, level: Double = 0.95, plan: MonteCarloPlan = MonteCarloPlan(), month: ((_ day: Int) -> Int)? = nil
   ) throws(StatisticsError) -> Rhythm {
     try Aoristic.check(start: start, duration: duration)
     try Check.level(level)
     if !(resolution >= 0 && resolution <= 60) { throw .notPositive(parameter: .resolution) }
     if start.count < fewest { throw .tooFewRows(found: start.count, needed: fewest) }
-    let calendar = try RhythmCalendar(start: start, duration: duration, period: period, month: month)
+    let calendar = try RhythmCalendar(start: start, duration: duration, period: period, dayExposure: dayExposure, month: month)
     var cells: [Cell] = []
     var tests: [Test] = []
     var mean: CircularMean?
@@ -111,7 +115,7 @@ public struct Rhythm: Sendable, Equatable {
       if material.start.isEmpty { continue }
       let exposure = part == .hour ? hourExposure ?? [Double](repeating: 1, count: 24) : calendar.exposure(part)
       let weights = try calendar.weights(part, material)
-      let draws = material.draws(Self.draws, seed: plan.seed)
+      let draws = material.draws(Self.draws, seed: plan.seed, on: calendar)
       let tables = try draws.map { (times) throws(StatisticsError) in try calendar.counts(part, times) }
       let found = try RhythmTests.test(tables, exposure: exposure, plan: plan)
       tests.append(Test(kind: part.kind, events: material.start.count, statistic: found.statistic, p: found.p))
@@ -170,14 +174,21 @@ struct RhythmMaterial {
     }
   }
 
-  /// Times drawn within what is known of them: one set where all are known.
-  func draws(_ count: Int, seed: UInt64) -> [[Double]] {
+  /// Times drawn within what is known of them, on days with exposure: one set where all are known.
+  func draws(_ count: Int, seed: UInt64, on calendar: RhythmCalendar) -> [[Double]] {
     let reach = duration.map { max($0 ?? 0, resolution) }
     if reach.allSatisfy({ $0 == 0 }) { return [start] }
     return (0..<count).map { draw in
       // Streams above those of the replicates.
       var random = RandomStream(seed: seed, stream: UInt64(1) << 40 + UInt64(draw))
-      return start.indices.map { start[$0] + reach[$0] * random.uniform() }
+      return start.indices.map { row in
+        for _ in 0..<100 {
+          let time = start[row] + reach[row] * random.uniform()
+          if calendar.hasExposure(at: time) { return time }
+        }
+        // Nearly all of the interval is without: the first that is not.
+        return calendar.firstExposed(from: start[row])
+      }
     }
   }
 }

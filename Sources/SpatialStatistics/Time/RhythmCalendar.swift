@@ -5,9 +5,11 @@ struct RhythmCalendar {
   private let period: ClosedRange<Int>
   /// Month of each day of the period, 1–12.
   private var months: [UInt8] = []
+  /// Exposure of each day of the period; nil where all are alike.
+  private let days: [Double]?
 
   init(
-    start: [Double], duration: [Double?], period: ClosedRange<Int>?, month: ((Int) -> Int)?
+    start: [Double], duration: [Double?], period: ClosedRange<Int>?, dayExposure: [Double]? = nil, month: ((Int) -> Int)?
   ) throws(StatisticsError) {
     func day(_ minutes: Double) -> Int { Int((minutes / 1440).rounded(.down)) }
     // An event that ends at midnight does not touch the next day.
@@ -20,9 +22,20 @@ struct RhythmCalendar {
     let (span, overflow) = last.subtractingReportingOverflow(first)
     if overflow || span > 4_000_000 { throw .tooLarge(needed: overflow ? .max : span, limit: 4_000_000) }
     self.period = first...last
+    self.days = dayExposure
+    if let dayExposure {
+      try Check.sameLength(dayExposure.count, .timeExposure, as: span + 1)
+      try Check.finite(dayExposure, .timeExposure)
+      for row in dayExposure.indices where dayExposure[row] < 0 { throw .negativeValue(column: .timeExposure, row: row) }
+      for row in dayExposure.indices where dayExposure[row] > 1e290 { throw .outOfRange(column: .timeExposure, row: row) }
+      if !dayExposure.contains(where: { $0 > 0 }) { throw .zeroExposure }
+    }
     var days = 0.0
     for row in start.indices {
       if day(start[row]) < first || lastDay(row) > last { throw .outOfRange(column: .start, row: row) }
+      if let dayExposure, !dayExposure[day(start[row]) - first...lastDay(row) - first].contains(where: { $0 > 0 }) {
+        throw .casesWithoutExposure(row: row)
+      }
       days += (duration[row] ?? 0) / 1440
     }
     if days > 1e7 { throw .tooLarge(needed: Int(days), limit: 10_000_000) }
@@ -35,8 +48,13 @@ struct RhythmCalendar {
     }
   }
 
-  /// Days of each weekday or month.
+  /// Days of each weekday or month, or their exposure.
   func exposure(_ part: Rhythm.Part) -> [Double] {
+    if let days, part != .hour {
+      var sums = [Double](repeating: 0, count: part == .weekday ? 7 : 12)
+      for (index, day) in period.enumerated() { sums[part == .weekday ? weekday(day) : month(day)] += days[index] }
+      return sums
+    }
     switch part {
     case .hour: return [Double](repeating: Double(period.count), count: 24)
     case .weekday:
@@ -48,6 +66,21 @@ struct RhythmCalendar {
       for month in months { days[Int(month) - 1] += 1 }
       return days
     }
+  }
+
+  /// Whether the day of a time, in minutes, has exposure.
+  func hasExposure(at time: Double) -> Bool {
+    guard let days else { return true }
+    let index = Int((time / 1440).rounded(.down)) - period.lowerBound
+    return days[min(max(0, index), days.count - 1)] > 0
+  }
+
+  /// The time itself, or the beginning of the next day with exposure.
+  func firstExposed(from time: Double) -> Double {
+    if hasExposure(at: time) { return time }
+    var day = Int((time / 1440).rounded(.down)) + 1
+    while day < period.upperBound, !hasExposure(at: Double(day) * 1440) { day += 1 }
+    return Double(day) * 1440
   }
 
   private func weekday(_ day: Int) -> Int { ((day % 7) + 7) % 7 }

@@ -7,7 +7,7 @@ enum ExampleTables {
   static func write(to path: String) throws -> String {
     let folder = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let tables = ["points.csv": points(), "thefts.csv": thefts(), "road.csv": road(), "road-line.csv": line()]
+    let tables = ["points.csv": points(), "thefts.csv": thefts(), "road.csv": road(), "road-line.csv": line(), "places.csv": places()]
     let streets = MadeUpStreets(side: 25)
     for (name, rows) in tables.merging(network(streets), uniquingKeysWith: { $1 }) {
       try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: folder.appendingPathComponent(name))
@@ -43,6 +43,17 @@ enum ExampleTables {
   private static func road() -> [String] {
     var random = RandomStream(seed: 33, stream: 0)
     return ["m"] + (0..<60).map { $0 < 45 ? metres(random.uniform() * 90_000) : metres(61_400 + random.uniform() * 600) }
+  }
+
+  /// 15 places with unlike numbers of open days, two of them three times as bad as the others.
+  private static func places() -> [String] {
+    var random = RandomStream(seed: 35, stream: 0)
+    return ["id,count,days"]
+      + (1...15).map { place in
+        let days = 40 + Int(random.integer(below: 900))
+        let rate = place == 4 || place == 11 ? 0.024 : 0.008
+        return "P\(place),\((0..<days).count { _ in random.uniform() < rate }),\(days)"
+      }
   }
 
   private static func line() -> [String] { ["x,y", "830000,7345000", "850000,7375000", "862000,7425700"] }

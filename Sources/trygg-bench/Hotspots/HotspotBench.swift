@@ -24,7 +24,6 @@ enum HotspotBench {
     ]
     for work in DensityWorks.all + ClusterWorks.all + ScanWorks.all {
       let body = try work.prepare()
-      // Once before, so that loading of code is not counted.
       let cost = try Meter.cost(runs: work.runs, body)
       let mark = cost.cpuSeconds <= work.limit && cost.megabytes <= work.memoryLimit ?? .infinity ? "" : " (above)"
       let memory = String(format: "%.0f MB", cost.megabytes) + (work.memoryLimit.map { String(format: " of %.0f", $0) } ?? "")

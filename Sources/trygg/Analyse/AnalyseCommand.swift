@@ -12,6 +12,6 @@ struct AnalyseCommand: ParsableCommand {
     subcommands: [
       KernelDensityMethod.self, GiStarMethod.self, MoranMethod.self, DBSCANMethod.self, STDBSCANMethod.self, HDBSCANMethod.self,
       KnoxMethod.self, ScanMethod.self, RoadMethod.self, NetworkDensityMethod.self, NetworkKMethod.self, AoristicMethod.self,
-      RhythmMethod.self, TrendMethod.self, AccuracyMethod.self,
+      RhythmMethod.self, TrendMethod.self, RankMethod.self, AccuracyMethod.self,
     ])
 }

@@ -56,6 +56,8 @@ struct AnalysisNotes {
   var edges: [String: EdgeCourse] = [:]
   /// Value of each step of a series, for its picture.
   var series: [Double] = []
+  /// Length of the road in metres, for its picture.
+  var length: Double?
 
   /// How the answers of methods without a test are labelled.
   static let descriptive = Message(sv: "Beskrivande, inget test.", en: "Descriptive, no test.")
@@ -85,6 +87,17 @@ extension AnalysisMethod {
   /// What the rows are called in the answer: the file's own ids where it has a column `id`, else the number of the row, from 0.
   func ids(_ table: ColumnTable) throws -> [String] {
     table.has("id") ? try table.texts("id") : (0..<table.count).map(String.init)
+  }
+
+  /// A column of numbers of events, each of which can be counted with.
+  func eventCounts(_ table: ColumnTable, _ column: String) throws -> [Int] {
+    let counts = try table.integers(column)
+    for (row, count) in counts.enumerated() where count < 0 || count > Int(Int32.max) {
+      throw Failure.tableCell(
+        table.name, line: table.line(of: row), column: column, "\(count)",
+        wanted: Message(sv: "ett antal från 0 till 2147483647", en: "a number from 0 to 2147483647"))
+    }
+    return counts
   }
 
   /// Monte Carlo plan with the seed of the command line, progress and Ctrl-C.

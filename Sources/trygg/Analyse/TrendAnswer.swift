@@ -23,6 +23,19 @@ struct TrendAnswer {
   /// p of the trend of each series, adjusted for their number (Benjamini and Hochberg).
   var adjusted: [Double] { BenjaminiHochberg.adjust(rows.map { $0.trend?.cautiousP ?? $0.test.p }) }
 
+  /// The test of one series in words.
+  var reading: Message? {
+    guard rows.count == 1, let row = rows.first else { return nil }
+    let p = row.exactP ?? row.test.p
+    let thousandth = Int((p * 1000).rounded())
+    let cases =
+      thousandth < 1
+      ? ("mindre än 1 fall", "less than 1 case") : ("\(thousandth) fall", "\(thousandth) \(thousandth == 1 ? "case" : "cases")")
+    return Message(
+      sv: "En så tydlig ökning eller minskning hade väntats av en slump i \(cases.0) av 1\u{A0}000.",
+      en: "So clear a rise or fall would be expected by chance in \(cases.1) of 1,000.")
+  }
+
   func columns(adjusted: [Double]?) -> [ResultTable.Column] {
     var columns: [ResultTable.Column] = [
       .init("n", .integers(rows.map(\.test.count))), .init("cases", .optionalIntegers(rows.map { $0.trend?.events })),

@@ -29,6 +29,35 @@ struct RhythmAnalysisTests {
     #expect(abs(weekdays[0].expected / weekdays[6].expected - 104.0 / 103) < 1e-9)
   }
 
+  /// A place that is open on weekends only has reports on weekends only: that is no rhythm of its own. Intervals over closed days fall on open ones.
+  @Test func openDaysAreWhatWeekdaysAreComparedWith() throws {
+    let open: [Double] = (0..<369).map { (day: Int) -> Double in day < 364 && day % 7 >= 5 ? 1 : 0 }
+    let start: [Double] = (0..<52).map { (week: Int) -> Double in Double((week * 7 + 5 + week % 2) * 1440 + 600 + week) }
+    let duration: [Double?] = start.indices.map { (row: Int) -> Double? in row % 4 == 1 ? 3000 : nil }
+    let found = try Rhythm.analyse(start: start, duration: duration, period: 0...368, dayExposure: open, parts: [.weekday], plan: plan)
+    let weekday = try #require(found.tests.first { $0.kind == .weekday })
+    #expect(weekday.p > 0.05)
+    let cells = found.cells.filter { $0.part == .weekday }
+    #expect(cells[4].expected == 0 && cells[4].p == nil)
+    #expect(abs(cells[5].expected - 26) < 1e-9 && abs(cells[6].expected - 26) < 1e-9)
+    let single = [Double?](repeating: nil, count: start.count)
+    let all = try Rhythm.analyse(start: start, duration: single, period: 0...363, parts: [.weekday], plan: plan)
+    #expect(try #require(all.tests.first).p <= 0.005)
+  }
+
+  @Test func dayExposureIsChecked() throws {
+    func run(_ exposure: [Double]) throws {
+      _ = try Rhythm.analyse(
+        start: [0, 1, 2, 3, 4].map { $0 * 1440 }, duration: [Double?](repeating: nil, count: 5), period: 0...4, dayExposure: exposure,
+        plan: plan)
+    }
+    #expect(throws: StatisticsError.unequalLengths(column: .timeExposure, expected: 5, found: 2)) { try run([1, 1]) }
+    #expect(throws: StatisticsError.notFinite(column: .timeExposure, row: 1)) { try run([1, .nan, 1, 1, 1]) }
+    #expect(throws: StatisticsError.negativeValue(column: .timeExposure, row: 2)) { try run([1, 1, -1, 1, 1]) }
+    #expect(throws: StatisticsError.zeroExposure) { try run([0, 0, 0, 0, 0]) }
+    #expect(throws: StatisticsError.casesWithoutExposure(row: 3)) { try run([1, 1, 1, 0, 1]) }
+  }
+
   @Test func aPeakIsFoundAndNamed() throws {
     let start = (0..<60).map { week -> Double in Double(week) * 10_080 + 4 * 1440 + 21 * 60 + Double(week) }
     let found = try Rhythm.analyse(start: start, duration: [Double?](repeating: nil, count: 60), plan: plan)

@@ -26,6 +26,13 @@ struct AnalyseTests {
     #expect(run.output == "id,label,core\na,0,1\nb,0,1\nc,-1,0\n", "\(run.talk)")
   }
 
+  @Test func capitalsInTheHeaderDoNotMatterUnlessTwoColumnsDifferByThem() throws {
+    #expect(try Self.run(["dbscan", "--eps", "5"], on: "ID,X,Y\na,0,0\n").output == "id,label,core\na,-1,0\n")
+    #expect(try Self.run(["dbscan", "--eps", "5"], on: "ID,Id,x,y\na,b,0,0\n").output == "id,label,core\n0,-1,0\n")
+    let two = try Self.run(["dbscan", "--eps", "5", "--min-points", "1"], on: "X,x,y\n100,0,0\n0,1,0\n")
+    #expect(two.output == "id,label,core\n0,0,1\n1,0,1\n", "the exact name comes first")
+  }
+
   @Test func anAnswerInJSONHasTheEnvelope() throws {
     let run = try Self.run(["dbscan", "--eps", "5", "--format", "json"], on: "x,y\n0,0\n")
     let answer = try run.json()

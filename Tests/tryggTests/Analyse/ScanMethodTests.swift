@@ -124,6 +124,8 @@ struct ScanMethodTests {
     (["road", "--position", "m", "--length", "10", "--bandwidth", "0"], "m\n1\n", 2, "--bandwidth"),
     (["road", "--position", "m", "--length", "10", "--density", "--step", "-1"], "m\n1\n", 2, "--step"),
     (["road", "--position", "m", "--length", "10"], "m\n", 5, "För få data"),
+    (["road", "--position", "m", "--length", "10"], "m\n1\n", 5, "Minst 2"),
+    (["road", "--position", "m", "--length", "10", "--method", "scan", "--min-cases", "3"], "m\n1\n2\n", 5, "Minst 3"),
     (["road", "--line", "points.csv"], "x,y\n1,2\n", 4, "ingen längd"),
   ])
   func badInputIsNamed(arguments: [String], table: String, status: Int32, words: String) throws {

@@ -146,4 +146,57 @@ struct TimeMethodsTests {
       #expect(run.output.isEmpty)
     }
   }
+
+  @Test func placesAreRankedWithWhatTheirRanksAreWorth() throws {
+    let table = "id,antal,dagar\nA,1,10\nB,30,1000\nC,0,0\nD,90,1000\n"
+    let run = try AnalyseTests.run(["rank", "--count", "antal", "--exposure", "dagar"], on: table)
+    #expect(run.status == 0, "\(run.talk)")
+    #expect(run.output.hasPrefix("id,count,exposure,rate,mean,low,high,shrinkage,rank,rank_low,rank_high,above\n"))
+    #expect(run.talk.contains("Beskrivande, inget test."))
+    let found = try rows(run)
+    #expect(found.map { $0["id"] } == ["A", "B", "C", "D"])
+    // One event in ten days is a rate of 0.1, drawn towards the others; a place without exposure has no rate of its own.
+    #expect(try number(found[0], "mean") < 0.1)
+    #expect(found[2]["rate"] == "")
+    for row in found {
+      #expect(try number(row, "low") < number(row, "mean") && number(row, "mean") < number(row, "high"))
+      #expect(try number(row, "rank_low") <= number(row, "rank") && number(row, "rank") <= number(row, "rank_high"))
+    }
+    #expect(try number(found[3], "low") > number(found[1], "high"))
+    #expect(try AnalyseTests.run(["rank", "--count", "antal", "--exposure", "dagar"], on: "antal,dagar\n1,0\n").status == 4)
+    #expect(try AnalyseTests.run(["rank", "--count", "antal", "--exposure", "dagar"], on: "antal,dagar\n0,0\n").status == 4)
+    for count in ["-1", "1000000000000"] {
+      #expect(try AnalyseTests.run(["rank", "--count", "antal"], on: "antal\n\(count)\n").status == 4)
+      let accuracy = ["accuracy", "--predicted", "k", "--observed", "antal"]
+      #expect(try AnalyseTests.run(accuracy, on: "k,antal\n1,\(count)\n").status == 4)
+    }
+    #expect(try AnalyseTests.run(["rank", "--count", "antal", "--level", "1.5"], on: "antal\n1\n").status == 2)
+    #expect(try AnalyseTests.run(["rank", "--count", "antal"], on: "antal\n").status == 5)
+  }
+
+  /// Reports on open weekends only: against all days that is a rhythm, against the open ones it is none.
+  @Test func openDaysAreReadFromAFile() throws {
+    func date(_ day: Int) -> String { "2026-\(day < 31 ? "08" : "09")-\(String(format: "%02d", day < 31 ? day + 1 : day - 30))" }
+    // 2026-08-01 is a Saturday.
+    let weekends = (0..<60).filter { $0 % 7 < 2 }
+    let table = "t\n" + weekends.map { "\(date($0))T1\($0 % 10):00\n" }.joined()
+    try Program.withFolder { folder in
+      try Data(table.utf8).write(to: folder.appendingPathComponent("points.csv"))
+      try Data(("date\n" + weekends.map { date($0) + "\n" }.joined()).utf8).write(to: folder.appendingPathComponent("open.csv"))
+      try Data("date\n2026-08-01\n".utf8).write(to: folder.appendingPathComponent("short.csv"))
+      try Data("date\n1\n2\n".utf8).write(to: folder.appendingPathComponent("numbers.csv"))
+      func run(_ arguments: [String]) throws -> Run { try Program.run(["analyse"] + arguments + ["--input", "points.csv"], in: folder) }
+      func p(_ arguments: [String]) throws -> Double {
+        let found = try rows(try run(["rhythm", "--start", "t"] + arguments))
+        return try number(try #require(found.first { $0["part"] == "test" && $0["value"] == "weekday" }), "p")
+      }
+      #expect(try p([]) < 0.001)
+      #expect(try p(["--day-exposure", "open.csv"]) > 0.5)
+      #expect(try run(["rhythm", "--start", "t", "--day-exposure", "short.csv"]).status == 4)
+      #expect(try run(["rhythm", "--start", "t", "--day-exposure", "numbers.csv"]).status == 4)
+      #expect(try run(["scan", "--purely", "temporal", "--day-exposure", "open.csv"]).status == 0)
+      #expect(try run(["scan", "--purely", "temporal", "--day-exposure", "short.csv"]).status == 4)
+      #expect(try run(["scan", "--max-radius", "9", "--max-days", "9", "--day-exposure", "open.csv"]).status == 2)
+    }
+  }
 }

@@ -119,7 +119,7 @@ struct EventTimes {
       : [
         Message(
           sv: "\(missing) \(missing == 1 ? "rad" : "rader") saknar starttid och räknas inte.",
-          en: "\(missing) rows have no start time and are not counted.")
+          en: missing == 1 ? "1 row has no start time and is not counted." : "\(missing) rows have no start time and are not counted.")
       ]
   }
 }

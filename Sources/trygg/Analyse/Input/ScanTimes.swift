@@ -31,6 +31,9 @@ struct ScanTimes {
     self.table = table
   }
 
+  /// Whether the times are dates, whose units count from 1970-01-01, and not numbers of days.
+  var hasDates: Bool { form == .dates }
+
   /// A unit in the form of the table: its day, or its day and hour.
   func text(_ unit: Int) -> String {
     let days = Double(unit) / precision.perDay

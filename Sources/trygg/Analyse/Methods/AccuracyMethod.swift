@@ -79,11 +79,11 @@ struct AccuracyMethod: AnalysisMethod {
   private func runTable(_ session: Session) throws {
     let source = try read(predicted, observed, earlier, area)
     let scores = try source.numbers(predicted)
-    let counts = try source.integers(observed)
+    let counts = try eventCounts(source, observed)
     let areas = try area.map { try source.numbers($0) }
     let before: PredictionAccuracy.Earlier
     if let earlier {
-      before = .counts(try source.integers(earlier))
+      before = .counts(try eventCounts(source, earlier))
     } else {
       before = scores.allSatisfy { $0 >= 0 } ? .scores : .unknown
     }
@@ -201,8 +201,8 @@ struct AccuracyMethod: AnalysisMethod {
     Failure(
       .tooFewData,
       Message(
-        sv: "För få data: \(file) räcker över \(days) dagar, och provperioderna kräver minst \(needed).",
-        en: "Too few data: \(file) covers \(days) days, and the test periods need at least \(needed)."),
+        sv: "För få data: \(file) räcker över \(days) \(days == 1 ? "dag" : "dagar"), och provperioderna kräver minst \(needed).",
+        en: "Too few data: \(file) covers \(days) \(days == 1 ? "day" : "days"), and the test periods need at least \(needed)."),
       advice: Message(sv: "Välj färre --origins eller ett kortare --horizon.", en: "Choose fewer --origins or a shorter --horizon."))
   }
 }

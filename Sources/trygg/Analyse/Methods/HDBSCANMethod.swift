@@ -83,7 +83,10 @@ struct HDBSCANMethod: PointMethod {
 
   private func tooFew(_ source: ColumnTable) -> Message {
     Message(
-      sv: "\(source.name) har \(source.count) rader, färre än de \(minimumClusterSize) som en grupp kräver. Ingen grupp finns.",
-      en: "\(source.name) has \(source.count) rows, fewer than the \(minimumClusterSize) that a group needs. There is no group.")
+      sv:
+        "\(source.name) har \(source.count) \(source.count == 1 ? "rad" : "rader"), färre än de \(minimumClusterSize) som en grupp kräver. Ingen grupp finns.",
+      en:
+        "\(source.name) has \(source.count) \(source.count == 1 ? "row" : "rows"), fewer than the \(minimumClusterSize) that a group needs. There is no group."
+    )
   }
 }

@@ -39,10 +39,14 @@ struct RhythmMethod: AnalysisMethod {
       "Materialets sista dag; annars sista händelsens.", "Last day of the material; otherwise that of the last event.", valueName: "datum"))
   var to: String?
 
+  @OptionGroup var days: DayExposureOptions
+
   @Option(help: help("Antal simuleringar bakom varje p.", "Number of replicates behind each p.", valueName: "antal"))
   var replicates: Int = 999
 
   @OptionGroup var options: GlobalOptions
+
+  var otherInputs: [String] { days.otherInputs }
 
   func run() throws {
     let session = try Session(options)
@@ -53,18 +57,25 @@ struct RhythmMethod: AnalysisMethod {
     }
     let period = try period(times, source)
     let plan = try plan(replicates: replicates, session)
-    let found = try calculate(source, columns: [.start: start, .duration: end ?? start]) {
-      try Rhythm.analyse(
-        start: times.start, duration: times.duration, resolution: times.resolution, period: period,
-        parts: times.hasCalendar ? Rhythm.Part.allCases : [.hour], plan: plan
-      ) { CivilDate(daysSince1970: $0 + EventTimes.firstMonday).month }
+    let exposure = try days.read(zone: zone.zone())
+    let found = try calculate(source, columns: [.start: start, .duration: end ?? start, .exposure: "--day-exposure"]) {
+      let exposure = try exposure?.exposure(period, first: times.hasCalendar ? EventTimes.firstMonday : 0, hasDates: times.hasCalendar)
+      do {
+        return try Rhythm.analyse(
+          start: times.start, duration: times.duration, resolution: times.resolution, period: period, dayExposure: exposure,
+          parts: times.hasCalendar ? Rhythm.Part.allCases : [.hour], plan: plan
+        ) { CivilDate(daysSince1970: $0 + EventTimes.firstMonday).month }
+      } catch StatisticsError.casesWithoutExposure(let event) {
+        // The statistics know only the rows that have a time.
+        throw StatisticsError.casesWithoutExposure(row: times.rows[event])
+      }
     }
     var notes = AnalysisNotes(
       parameters: [
         .init("start", .text(start)), .init("end", .optional(end)), .init("timezone", .text(zone.timezone)),
         .init("from", times.hasCalendar ? .date(day(period.lowerBound)) : .integer(period.lowerBound)),
         .init("to", times.hasCalendar ? .date(day(period.upperBound)) : .integer(period.upperBound)),
-        .init("replicates", .integer(replicates)),
+        .init("day_exposure", .optional(days.dayExposure)), .init("replicates", .integer(replicates)),
         .init("resolution_minutes", .number(times.resolution, decimals: 0)),
       ], warnings: times.warnings)
     if !times.hasCalendar {

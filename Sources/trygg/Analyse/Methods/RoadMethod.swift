@@ -107,7 +107,8 @@ struct RoadMethod: AnalysisMethod {
     let plan = try simulation.plan(self, session)
     let road = try Road(self, source)
     if road.positions.isEmpty, road.left > 0 { throw Failure.allOffLine(source.name, road.left, maximumOffset) }
-    if road.positions.isEmpty { throw Failure.tooFewRows(source.name, found: 0, needed: density ? 1 : 2) }
+    let needed = density ? 1 : max(2, minimumCases)
+    if road.positions.isEmpty { throw Failure.tooFewRows(source.name, found: 0, needed: needed) }
     let result = try calculate(
       source,
       parameters: [
@@ -123,11 +124,14 @@ struct RoadMethod: AnalysisMethod {
         throw StatisticsError.casesWithoutExposure(row: road.rows[row])
       }
     }
+    // After what is wrong with the rows and the options has been told.
+    if road.positions.count < needed { throw Failure.tooFewRows(source.name, found: road.positions.count, needed: needed) }
     var notes = AnalysisNotes(
       parameters: [
         .init("length_m", .number(road.length, decimals: 3)), .init("bandwidth", .number(bandwidth, decimals: 6)),
         .init("method", .text(density ? "density" : method.rawValue)), .init("events", .integer(road.positions.count)),
       ])
+    notes.length = road.length
     if road.left > 0 { notes.warnings.append(road.leftMessage(maximumOffset)) }
     if let made = result.made {
       notes.parameters += simulation.parameters(made: made)

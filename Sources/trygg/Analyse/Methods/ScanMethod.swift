@@ -15,6 +15,7 @@ struct ScanMethod: PointMethod {
       "trygg analyse scan --model bernoulli --case fall --input punkter.csv --max-radius 5000",
       "trygg analyse scan --model poisson --exposure folk --count antal --input rutor.csv --max-radius 8000",
       "trygg analyse scan --purely temporal --input fall.csv --max-days 60 --prospective",
+      "trygg analyse scan --purely temporal --input fall.csv --max-days 60 --day-exposure oppet.csv",
     ])
 
   /// What cases are compared with.
@@ -108,11 +109,20 @@ struct ScanMethod: PointMethod {
   )
   var periodTo: String?
 
+  @OptionGroup var days: DayExposureOptions
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var options: GlobalOptions
 
+  var otherInputs: [String] { days.otherInputs }
+
   func run() throws {
     let session = try Session(options)
+    if let file = days.dayExposure, purely != .temporal, model != .poisson || t == nil {
+      throw Failure.optionOutOfRange(
+        "--day-exposure", file,
+        Message(
+          sv: "det bara med --purely temporal, eller --model poisson och --t", en: "it with --purely temporal, or --model poisson and --t"))
+    }
     let source = try read(points.x, points.y, time, self.case, exposure, count ?? "count")
     let plan = try simulation.plan(self, session)
     let answer = try calculate(
@@ -181,8 +191,11 @@ struct ScanMethod: PointMethod {
       }
     }
     try enough(casePlace.count, source)
+    let period = try period(times, caseTime)
+    let ofDays = try dayExposure(period, times, cases: caseTime, rows: caseRow, source)
     let found = try CylinderScan.poisson(
-      x: places.x, y: places.y, exposure: places.exposure, casePlace: casePlace, caseTime: caseTime, period: period(times, caseTime),
+      x: places.x, y: places.y, exposure: places.exposure, casePlace: casePlace, caseTime: caseTime, period: period,
+      timeExposure: ofDays,
       limits: limits(), maximumDuration: duration(), isProspective: prospective, plan: plan)
     let names = try ids(source)
     return try answer(found) { try row($0, planar, times, ids: unique($0.rows.map { caseRow[$0] }).map { names[$0] }) }
@@ -214,8 +227,10 @@ struct ScanMethod: PointMethod {
     let caseTime = caseRow.map { units[$0] }
     try enough(caseTime.count, source)
     let longest = try maximumDays == nil ? nil : duration()
+    let period = try period(times, caseTime)
+    let ofDays = try dayExposure(period, times, cases: caseTime, rows: caseRow, source)
     let found = try TemporalScan.scan(
-      time: caseTime, period: period(times, caseTime), maximumDuration: longest, minimumCases: minimumCases,
+      time: caseTime, period: period, exposure: ofDays, maximumDuration: longest, minimumCases: minimumCases,
       isProspective: prospective, plan: plan)
     let names = try ids(source)
     return answer(found) { cluster in
@@ -261,6 +276,25 @@ struct ScanMethod: PointMethod {
           en: "a period that holds all cases of the table: \(times.text(units.min() ?? 0))–\(times.text(units.max() ?? 0))"))
     }
     return first...last
+  }
+
+  /// The exposure of each unit, where a file of days is given; every case must lie in one that has some.
+  private func dayExposure(
+    _ period: ClosedRange<Int>, _ times: ScanTimes, cases: [Int], rows: [Int], _ source: ColumnTable
+  ) throws -> [Double]? {
+    guard let file = try days.read(zone: zone.zone()) else { return nil }
+    let values = try file.exposure(period, perDay: Int(precision.perDay), hasDates: times.hasDates)
+    for (index, unit) in cases.enumerated() where values[unit - period.lowerBound] == 0 {
+      throw Failure(
+        .badInput,
+        Message(
+          sv: "\(source.name), rad \(source.line(of: rows[index])): fallet ligger på en dag utan exponering, \(times.text(unit)).",
+          en: "\(source.name), line \(source.line(of: rows[index])): the case is on a day without exposure, \(times.text(unit))."),
+        advice: Message(
+          sv: "Lägg till dagen i filen för --day-exposure, eller ta bort raden.",
+          en: "Add the day to the file of --day-exposure, or remove the row."))
+    }
+    return values
   }
 
   /// Cases per row: the column named, else the column `count` if there is one, else one for each row that can be a case.
@@ -328,7 +362,7 @@ struct ScanMethod: PointMethod {
         .init("max_radius", .optional(maximumRadius, decimals: 6)),
         .init("max_days", .optional(maximumDays, decimals: 6)), .init("precision", .text(precision.rawValue)),
         .init("max_share", .number(maximumShare, decimals: 6)), .init("min_cases", .integer(minimumCases)),
-        .init("prospective", .boolean(prospective)),
+        .init("prospective", .boolean(prospective)), .init("day_exposure", .optional(days.dayExposure)),
       ] + simulation.parameters(made: answer.replicates), reading: SimulationOptions.reading)
     notes.warnings = simulation.warnings
     if answer.rows.isEmpty {

@@ -75,9 +75,9 @@ struct TrendMethod: AnalysisMethod {
     let values = try source.numbers(series)
     let weights = try exposure.map { try source.numbers($0) }
     let answer = TrendAnswer(try row(values, weights, source))
-    try deliver(
-      ResultTable("trend", answer.columns(adjusted: nil)), source,
-      notes([.init("series", .text(series)), .init("exposure", .optional(exposure))], series: values), session)
+    var notes = notes([.init("series", .text(series)), .init("exposure", .optional(exposure))], series: values)
+    notes.reading = answer.reading
+    try deliver(ResultTable("trend", answer.columns(adjusted: nil)), source, notes, session)
   }
 
   private func runPoints(_ session: Session) throws {
@@ -117,9 +117,9 @@ struct TrendMethod: AnalysisMethod {
       var counts = [Double](repeating: 0, count: Int(steps))
       for row in used { counts[stepOf(row)] += 1 }
       let answer = TrendAnswer([try row(counts, nil, source)])
-      try deliver(
-        ResultTable("trend", answer.columns(adjusted: nil)), source,
-        notes(parameters, unused: days.count - used.count, series: counts), session)
+      var notes = notes(parameters, unused: days.count - used.count, series: counts)
+      notes.reading = answer.reading
+      try deliver(ResultTable("trend", answer.columns(adjusted: nil)), source, notes, session)
     }
   }
 
@@ -160,7 +160,9 @@ struct TrendMethod: AnalysisMethod {
       notes.warnings.append(
         Message(
           sv: "\(unused) \(unused == 1 ? "rad" : "rader") i början ryms inte i hela tidssteg och räknas inte.",
-          en: "\(unused) rows in the beginning do not fit into whole time steps and are not counted."))
+          en: unused == 1
+            ? "1 row in the beginning does not fit into whole time steps and is not counted."
+            : "\(unused) rows in the beginning do not fit into whole time steps and are not counted."))
     }
     return notes
   }

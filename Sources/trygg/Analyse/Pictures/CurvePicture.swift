@@ -13,6 +13,7 @@ struct CurvePicture {
     case "rhythm": return rhythm()
     case "trend": return trend()
     case "accuracy": return accuracy()
+    case "rank": return rank()
     default: return nil
     }
   }
@@ -36,11 +37,28 @@ struct CurvePicture {
         xLabel: scene.words("meter längs vägen", "metres along the road"),
         yLabel: scene.words("per meter", "per metre"), note: scene.note, layers: [.curve(x: at, y: density, style: .observed)])
     }
-    guard let from = scene.numbers("from_m"), let to = scene.numbers("to_m"), let strength = scene.numbers("strength") else { return nil }
+    guard let from = scene.numbers("from_m"), let to = scene.numbers("to_m"), let p = scene.numbers("p"),
+      let strength = scene.numbers("strength"), let ratio = scene.numbers("ratio")
+    else { return nil }
+    // The scan has no strength.
+    let isScan = !strength.contains { $0.isFinite }
+    let ranges = from.indices.map { from[$0]...max(from[$0], to[$0]) }
+    let heights = isScan ? ratio : strength
+    let length = scene.notes.length ?? to.max() ?? 0
     return Chart(
-      title: scene.words("Sträckor och deras styrka", "Stretches and their strength"),
-      xLabel: scene.words("meter längs vägen", "metres along the road"), yLabel: scene.words("styrka", "strength"), note: scene.note,
-      layers: [.bars(from.indices.map { Chart.Bar(range: from[$0]...max(from[$0], to[$0]), value: strength[$0], interval: nil) })])
+      title: isScan
+        ? scene.words("Sträckor och deras kvot mot väntat", "Stretches and their ratio to expected")
+        : scene.words("Sträckor och deras styrka", "Stretches and their strength"),
+      xLabel: scene.words("meter längs vägen", "metres along the road"),
+      yLabel: isScan ? scene.words("kvot", "ratio") : scene.words("styrka", "strength"), note: scene.note,
+      legend: [
+        (ChartColour.groups[0], scene.words("sträcka", "stretch")), (ChartColour.rising[1], scene.words("p högst 0,05", "p at most 0.05")),
+      ],
+      layers: [
+        .stretches(ranges.indices.filter { p[$0] <= 0.05 }.map { ranges[$0] }),
+        .bars(ranges.indices.filter { heights[$0].isFinite }.map { Chart.Bar(range: ranges[$0], value: heights[$0], interval: nil) }),
+        .curve(x: [0, length], y: [0, 0], style: .reference),
+      ])
   }
 
   /// Counts by hour with intervals, and what was expected.
@@ -89,5 +107,23 @@ struct CurvePicture {
       yLabel: "PAI", note: scene.note,
       layers: [.bars(bars), .curve(x: [0, Double(value.count)], y: [1, 1], style: .reference)],
       xNames: names.enumerated().map { (Double($0.offset) + 0.5, $0.element) })
+  }
+
+  /// Rate of each place with its interval, the highest first.
+  private func rank() -> Chart? {
+    guard let mean = scene.numbers("mean"), let low = scene.numbers("low"), let high = scene.numbers("high"),
+      let names = scene.texts("id")
+    else { return nil }
+    let order = mean.indices.sorted { (-mean[$0], $0) < (-mean[$1], $1) }.prefix(25)
+    let bars = order.enumerated().map { place, row in
+      Chart.Bar(
+        range: Double(place) + 0.2...Double(place) + 0.8, value: mean[row], interval: low[row] <= high[row] ? low[row]...high[row] : nil)
+    }
+    guard !bars.isEmpty else { return nil }
+    return Chart(
+      title: scene.words("Händelser per exponering, högst först", "Events per exposure, highest first"),
+      xLabel: scene.words("plats", "place"),
+      yLabel: scene.words("per exponering", "per exposure"), note: scene.note, layers: [.bars(bars)],
+      xNames: order.enumerated().map { (Double($0.offset) + 0.5, String(names[$0.element].prefix(10))) })
   }
 }
