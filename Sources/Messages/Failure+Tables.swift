@@ -74,6 +74,16 @@ extension Failure {
       advice: Message(sv: "Skriv tiden som 2026-11-23T14:30 eller i dagar.", en: "Write the time as 2026-11-23T14:30 or in days."))
   }
 
+  /// No point reaches the grid.
+  public static func noPointsWithinGrid(_ file: String) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "För få data: ingen punkt i \(file) ligger inom räckhåll för rutnätet.",
+        en: "Too few data: no point of \(file) is within reach of the grid."),
+      advice: Message(sv: "Kontrollera --extent och koordinatsystemet.", en: "Check --extent and the coordinate system."))
+  }
+
   /// Too few rows to answer.
   public static func tooFewRows(_ file: String, found: Int, needed: Int) -> Failure {
     let rows =

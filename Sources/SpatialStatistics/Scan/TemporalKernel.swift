@@ -51,6 +51,9 @@ struct TemporalKernel: Sendable {
   let minimumCases: Int
   let isProspective: Bool
 
+  /// A statistic no larger than this is what rounding leaves where there is no excess at all.
+  private static let nothing = 1e-9
+
   /// An interval and its numbers; units counted from the start of the period.
   struct Found {
     let units: ClosedRange<Int>
@@ -104,7 +107,7 @@ struct TemporalKernel: Sendable {
     var found: Found?
     for count in minimumCases..<max(minimumCases, total + 1) where least[count] < .infinity {
       let value = LikelihoodRatio.poisson(cases: count, expected: Double(total) * least[count], total: total)
-      if value > found?.statistic ?? 0 {
+      if value > found?.statistic ?? TemporalKernel.nothing {
         let units = scratch.leastUnits.base[count]
         found = Found(units: Int(units[0])...Int(units[1]), cases: count, share: least[count], statistic: value)
       }

@@ -102,6 +102,7 @@ struct GridMethodsTests {
     (["kde", "--bandwidth", "5", "--cell", "1", "--case", "c"], "x,y,c\n1,2,1\n", 5, "jämföra"),
     (["kde", "--bandwidth", "5", "--cell", "1", "--case", "c", "--adaptive"], "x,y,c\n1,2,1\n", 2, "--adaptive"),
     (["kde", "--bandwidth", "5", "--cell", "1"], "x,y\n", 5, "För få data"),
+    (["kde", "--bandwidth", "5", "--cell", "1", "--extent", "100,100,200,200"], "x,y\n1,2\n", 5, "inom räckhåll"),
     (["gistar", "--cell", "10"], "x,y\n", 5, "För få data"),
     (["gistar", "--cell", "10", "--extent", "0,0,10,10"], "x,y\n50,50\n", 5, "För få data"),
     (["gistar", "--cell", "10", "--distance", "0"], "x,y\n1,2\n", 2, "--distance"),

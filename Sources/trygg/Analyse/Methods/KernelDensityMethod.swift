@@ -78,6 +78,9 @@ struct KernelDensityMethod: AnalysisMethod {
         let dual = try DualDensity(
           x: planar.x, y: planar.y, isCase: flags, weights: weights, grid: grid, bandwidth: bandwidth, kernel: kernelChoice,
           edge: edgeChoice)
+        if dual.cases.outside + dual.controls.outside == planar.x.count, dual.cases.isEmpty, dual.controls.isEmpty {
+          throw Failure.noPointsWithinGrid(source.name)
+        }
         try deliver(ratios(dual), source, notes(grid, outside: dual.cases.outside + dual.controls.outside), session)
       } else {
         let surface =
@@ -87,6 +90,7 @@ struct KernelDensityMethod: AnalysisMethod {
           ).surface
           : try KernelDensity.estimate(
             x: planar.x, y: planar.y, weights: weights, grid: grid, bandwidth: bandwidth, kernel: kernelChoice, edge: edgeChoice)
+        if surface.outside == planar.x.count, surface.isEmpty { throw Failure.noPointsWithinGrid(source.name) }
         let result = ResultTable("kde", [grid.rowColumn, grid.columnColumn, .init("density", .numbers(surface.density))])
         try deliver(result, source, notes(grid, outside: surface.outside), session)
       }
@@ -134,4 +138,9 @@ struct KernelDensityMethod: AnalysisMethod {
         en: "\(AnalysisNotes.descriptive.english)\(method.english) \(grid.place.english)"),
       grid: GridPlace(grid))
   }
+}
+
+extension DensitySurface {
+  /// Whether no point reaches any cell.
+  fileprivate var isEmpty: Bool { density.allSatisfy { $0 == 0 } }
 }
