@@ -15,7 +15,7 @@ public struct SunDirection: Hashable, Sendable {
 ///
 /// The sun among the stars comes from `ApparentSun`; horizontal coordinates by J. Meeus, *Astronomical Algorithms*, 2nd ed. (1998),
 /// chapter 13. Altitudes are seen from the surface of the earth (parallax 8.794″, chapter 40) and geometric: refraction is part of the
-/// limits of `LightClass`, not of the altitude. Within 0.001° of libastro for 1990–2060 (`Scripts/check-almanac`). Constant time,
+/// limits of `LightClass`, not of the altitude. Within 0.0012° of libastro for 1990–2060 (`Scripts/check-almanac`). Constant time,
 /// below a microsecond (`trygg-bench sun`).
 public enum Sun {
   /// Degrees above the horizon of the sun's centre, without refraction.
