@@ -7,11 +7,13 @@ enum CalendarText {
   static func after(_ days: [CalendarDay], place: String, _ language: Language) -> String {
     var lines = [
       Message(
-        sv:
-          "Sol och ljus vid \(place). Timme för timme: ○ ljus, ◐ skymning, ● mörker. Gryning och skymning: nautisk (−12°) och borgerlig (−6°). +1 är efter midnatt. Över och under: solen passerar inte höjden. Riskkväll: vikt, tyngsta skäl och antal skäl till.",
-        en:
-          "Sun and light at \(place). Hour by hour: ○ light, ◐ twilight, ● dark. Dawn and dusk: nautical (−12°) and civil (−6°). +1 is after midnight. Above and below: the sun does not pass the height. Risk evening: weight, heaviest reason and how many more."
-      )
+        sv: "Sol och ljus vid \(place). Timme för timme: ○ ljus, ◐ skymning, ● mörker.",
+        en: "Sun and light at \(place). Hour by hour: ○ light, ◐ twilight, ● dark."),
+      Message(
+        sv: "Gryning och skymning: nautisk (−12°) och borgerlig (−6°). Över och under: solen passerar inte höjden. +1 är efter midnatt.",
+        en: "Dawn and dusk: nautical (−12°) and civil (−6°). Above and below: the sun does not pass the height. +1 is after midnight."),
+      Message(
+        sv: "Riskkväll: vikt, tyngsta skäl och antal skäl till.", en: "Risk evening: weight, heaviest reason and how many more."),
     ]
     for day in days {
       if let remark = day.clockChange.remark {

@@ -41,18 +41,29 @@ struct CalendarTests {
     }
   }
 
-  @Test(arguments: [
-    (["calendar", "2026-02-30"], 2), (["calendar", "igår"], 2), (["calendar", "2027-02", "--from", "2027-01-01"], 2),
-    (["calendar", "--from", "2027-02-01", "--to", "2027-01-01"], 2), (["calendar", "--place", "Atlantis"], 2),
-    (["calendar", "--at", "166,22"], 2), (["calendar", "--format", "geojson"], 2), (["calendar", "--to", "2027-01-01"], 2),
-    (["calendar", "2050-10-08"], 5), (["calendar", "2050-10-08", "--no-school"], 0), (["calendar", "2050-07-08"], 0),
-    (["calendar", "--place", "Kommunhuset"], 4),
-  ])
-  func exitCodes(arguments: [String], status: Int32) throws {
+  private static let refused: [[String]] = [
+    ["2026-02-30"], ["igår"], ["2027-02", "--from", "2027-01-01"], ["--from", "2027-02-01", "--to", "2027-01-01"],
+    ["--place", "Atlantis"], ["--at", "166,22"], ["--format", "geojson"], ["--to", "2027-01-01"],
+  ]
+
+  @Test func wrongUsageIsTwoAndAPlaceWithoutPositionIsFour() throws {
     try Program.withDatabase { folder in
-      let run = try Program.run(arguments, in: folder)
-      #expect(run.status == status, "\(run.status) \(run.talk)")
-      if status == 5 { #expect(run.talk.contains("Läsåret saknas: 2050/2051") && run.talk.contains("--import-terms <fil>"), "\(run.talk)") }
+      for arguments in Self.refused {
+        let run = try Program.run(["calendar"] + arguments, in: folder)
+        #expect(run.status == 2 && run.output.isEmpty && run.talk.hasPrefix("Fel: "), "\(arguments) \(run.status) \(run.talk)")
+      }
+      #expect(try Program.run(["calendar", "--place", "Kommunhuset"], in: folder).status == 4)
+    }
+  }
+
+  @Test func aYearOutsideTheTableOfTermsIsFive() throws {
+    try Program.withDatabase { folder in
+      let run = try Program.run(["calendar", "2050-10-08"], in: folder)
+      #expect(run.status == 5 && run.talk.contains("Läsåret saknas: 2050/2051"), "\(run.status) \(run.talk)")
+      #expect(run.talk.contains("--import-terms <fil>"), "\(run.talk)")
+      let rest = try Program.run(["calendar", "2050-10-08", "--no-school"], in: folder)
+      #expect(rest.status == 0 && rest.talk.contains("Skolstart och skolavslutning är inte med"), "\(rest.talk)")
+      #expect(try Program.run(["calendar", "2050-07-08"], in: folder).status == 0)
     }
   }
 
