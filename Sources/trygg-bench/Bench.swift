@@ -8,14 +8,16 @@ import Foundation
 /// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
 ///
 /// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
+/// `trygg-bench sun-table` answers questions about the sun on standard input.
 @main
 enum Bench {
   static func main() {
     if CommandLine.arguments.dropFirst().first == "tables" { return tables() }
+    if CommandLine.arguments.dropFirst().first == "sun-table" { exit(SunTable.run()) }
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all: [(name: String, work: () throws -> String)] = [
       ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
-      ("import", ImportBench.run),
+      ("import", ImportBench.run), ("sun", SunBench.run),
     ]
     if let unknown = wanted.first(where: { name in !all.contains { $0.name == name } }) {
       complain("trygg-bench: unknown benchmark \(unknown). Known: \(all.map(\.name).joined(separator: ", "))\n")

@@ -1,10 +1,10 @@
-// The usual school year, until the kommun's own terms are read in.
+// The usual school year, for places and years without a table of terms.
 
 /// School days as they usually fall in Sweden: Monday to Friday in term, no public holiday, eve or school break.
 ///
 /// Autumn term about 18 August – 20 December, spring term about 8 January – 11 June, autumn break in week 44, winter break in week 10. Each
 /// kommun decides its own terms, which differ by some days; this is for telling school time from free time in years of reports, not for
-/// a single day.
+/// a single day. `SchoolCalendar` has the kommun's own terms.
 public enum SchoolYear {
   /// Whether the day is usually a school day.
   public static func isUsualSchoolDay(_ date: CivilDate) -> Bool {

@@ -15,6 +15,8 @@ public enum LightClass: String, Hashable, Sendable, Codable, CaseIterable {
   public static let sunriseAltitude = -0.833
   /// Altitude in degrees of the sun's centre where civil twilight meets the dark.
   public static let civilTwilightAltitude = -6.0
+  /// Altitude in degrees of the sun's centre where nautical twilight ends: below it the sea's horizon cannot be seen.
+  public static let nauticalTwilightAltitude = -12.0
 
   /// The class for an altitude of the sun's centre in degrees, without refraction.
   public init(sunAltitude: Double) {

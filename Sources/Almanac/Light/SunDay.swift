@@ -1,4 +1,4 @@
-// Sunrise, sunset and civil twilight of a day, also where there are none.
+// Sunrise, sunset, civil and nautical twilight of a day, also where there are none.
 
 import Geography
 import Messages
@@ -20,7 +20,7 @@ public enum SunEvent: Hashable, Sendable {
 
 /// The sun's day at a place. That the sun never sets, or that no civil darkness comes, is an ordinary answer.
 ///
-/// The four events belong to the morning before and the evening after solar noon of the date. In Överkalix solar midnight is near
+/// The six events belong to the morning before and the evening after solar noon of the date. In Överkalix solar midnight is near
 /// 23:30 in winter and 00:30 in summer, so in early summer sunset and dusk may come after midnight, on the next date by the clock.
 /// `sunNeverSets` and `hasNoCivilDarkness` are about the date by the clock, from 00:00 to 24:00; whether it becomes dark in the
 /// *evening* of a date is told by `civilDusk`.
@@ -33,6 +33,8 @@ public struct SunDay: Hashable, Sendable {
   public let noonAltitude: Double
   /// The lowest altitude of the sun's centre from 00:00 to 24:00 by the local clock, in degrees, without refraction.
   public let lowestAltitude: Double
+  /// When the sun comes above −12°: nautical twilight begins.
+  public let nauticalDawn: SunEvent
   /// When the sun comes above −6°: civil twilight begins.
   public let civilDawn: SunEvent
   /// When the sun's rim comes above the horizon.
@@ -41,6 +43,8 @@ public struct SunDay: Hashable, Sendable {
   public let sunset: SunEvent
   /// When the sun goes below −6°: civil twilight ends and it is dark.
   public let civilDusk: SunEvent
+  /// When the sun goes below −12°: nautical twilight ends.
+  public let nauticalDusk: SunEvent
 
   /// Whether the sun is up from 00:00 to 24:00.
   public var sunNeverSets: Bool { LightClass(sunAltitude: lowestAltitude) == .light }
@@ -48,6 +52,8 @@ public struct SunDay: Hashable, Sendable {
   public var sunNeverRises: Bool { LightClass(sunAltitude: noonAltitude) != .light }
   /// Whether it is not dark at any time from 00:00 to 24:00.
   public var hasNoCivilDarkness: Bool { LightClass(sunAltitude: lowestAltitude) != .dark }
+  /// Whether the sun does not come below −12° at any time from 00:00 to 24:00.
+  public var hasNoNauticalDarkness: Bool { lowestAltitude >= LightClass.nauticalTwilightAltitude }
 
   /// The kind of day in words, or nil for a day with sunrise, sunset and darkness.
   public var remark: Message? {
@@ -59,7 +65,7 @@ public struct SunDay: Hashable, Sendable {
 }
 
 extension Sun {
-  /// Sunrise, sunset and civil twilight of a date at a place, found by bisection of the altitude to within a second.
+  /// Sunrise, sunset and the twilights of a date at a place, found by bisection of the altitude to within a second.
   ///
   /// - Parameters:
   ///   - date: the local date.
@@ -68,20 +74,13 @@ extension Sun {
   public static func day(_ date: CivilDate, at position: Position, zone: CivilZone = .stockholm) -> SunDay {
     let start = Double(zone.startOfDay(date).secondsSince1970)
     let end = Double(zone.startOfDay(date.adding(days: 1)).secondsSince1970)
-    var noon = (start + end) / 2
-    // The sun turns a degree in 240 s; the second step removes what the equation of time changed during the first.
-    for _ in 0..<2 { noon -= 240 * hourAngle(secondsSince1970: noon, longitude: position.longitude) }
+    let noon = solarNoon(near: (start + end) / 2, longitude: position.longitude)
     let before = noon - 43_200
     let after = noon + 43_200
     func event(_ height: Double, night: Double) -> SunEvent {
       if altitude(secondsSince1970: noon, from: position) < height { return .staysBelow }
       if altitude(secondsSince1970: night, from: position) >= height { return .staysAbove }
-      var (low, high) = (night, noon)
-      while abs(high - low) > 0.25 {
-        let middle = (low + high) / 2
-        if altitude(secondsSince1970: middle, from: position) >= height { high = middle } else { low = middle }
-      }
-      return .at(Instant(secondsSince1970: Int64(high.rounded())))
+      return .at(Instant(secondsSince1970: Int64(crossing(height, below: night, above: noon, from: position).rounded())))
     }
     // Between two solar midnights the altitude only rises and falls, so it is lowest at one of them or where the date is cut.
     let turns = [max(start, before), min(end, after), start, end]
@@ -91,9 +90,30 @@ extension Sun {
       solarNoon: Instant(secondsSince1970: Int64(noon.rounded())),
       noonAltitude: altitude(secondsSince1970: noon, from: position),
       lowestAltitude: lowest,
+      nauticalDawn: event(LightClass.nauticalTwilightAltitude, night: before),
       civilDawn: event(LightClass.civilTwilightAltitude, night: before),
       sunrise: event(LightClass.sunriseAltitude, night: before),
       sunset: event(LightClass.sunriseAltitude, night: after),
-      civilDusk: event(LightClass.civilTwilightAltitude, night: after))
+      civilDusk: event(LightClass.civilTwilightAltitude, night: after),
+      nauticalDusk: event(LightClass.nauticalTwilightAltitude, night: after))
+  }
+
+  /// The solar noon nearest to a moment, in seconds since 1970.
+  static func solarNoon(near moment: Double, longitude: Double) -> Double {
+    var noon = moment
+    // The sun turns a degree in 240 s; the second step removes what the equation of time changed during the first.
+    for _ in 0..<2 { noon -= 240 * hourAngle(secondsSince1970: noon, longitude: longitude) }
+    return noon
+  }
+
+  /// When the sun passes a height between a moment when it is below and one when it is not, in seconds since 1970: by bisection to a
+  /// quarter of a second.
+  static func crossing(_ height: Double, below: Double, above: Double, from position: Position) -> Double {
+    var (low, high) = (below, above)
+    while abs(high - low) > 0.25 {
+      let middle = (low + high) / 2
+      if altitude(secondsSince1970: middle, from: position) >= height { high = middle } else { low = middle }
+    }
+    return high
   }
 }

@@ -1,4 +1,5 @@
 // What is known about a kommun before the first report: the content of the folder `geodata/`.
+import Almanac
 import Foundation
 import Geography
 import Incidents
@@ -22,6 +23,10 @@ public struct Geodata: Sendable {
   public var categories: [ReportCategory]
   /// The versions of the promise.
   public var commitmentSets: [CommitmentSet]
+  /// School terms; empty where the folder has no `school-terms.csv`.
+  public var schoolCalendar: SchoolCalendar
+  /// The table of risk evenings; empty where the folder has no `risk-evenings.csv`.
+  public var riskEvenings: [RiskEveningRule]
 
   /// Reads the folder.
   ///
@@ -31,10 +36,15 @@ public struct Geodata: Sendable {
     let places = try readPlaces(base + "places.csv")
     let keys = Set(places.map(\.key))
     let kommun = try readOutline(base + "kommun.geojson")
+    let terms = base + "school-terms.csv"
+    let evenings = base + "risk-evenings.csv"
+    let files = FileManager.default
     return Geodata(
       places: places, roadLinks: try readRoadLinks(base + "e10.csv", placeKeys: keys), outline: kommun.outline,
       kommunCode: kommun.code, kommunName: kommun.name, studyAreas: try readStudyAreas(base + "study-areas.csv", placeKeys: keys),
-      categories: try readCategories(base + "categories.csv"), commitmentSets: try readCommitments(base + "commitments.json"))
+      categories: try readCategories(base + "categories.csv"), commitmentSets: try readCommitments(base + "commitments.json"),
+      schoolCalendar: files.fileExists(atPath: terms) ? try readSchoolTerms(terms) : .empty,
+      riskEvenings: files.fileExists(atPath: evenings) ? try readRiskEvenings(evenings) : [])
   }
 
   private static func readOutline(_ path: String) throws -> (outline: Polygon, code: String, name: String) {

@@ -25,11 +25,16 @@ public struct SeedData: Sendable {
   public var studyAreas: [StudyArea]
   /// Sets of commitments.
   public var commitmentSets: [CommitmentSet]
+  /// School terms.
+  public var schoolCalendar: SchoolCalendar
+  /// The table of risk evenings.
+  public var riskEvenings: [RiskEveningRule]
 
   /// Makes seed data.
   public init(
     kommun: String, controller: Audience, categories: [ReportCategory], places: [Place], roadLinks: [RoadLink],
-    outline: Polygon, outlineSource: String, studyAreas: [StudyArea], commitmentSets: [CommitmentSet]
+    outline: Polygon, outlineSource: String, studyAreas: [StudyArea], commitmentSets: [CommitmentSet],
+    schoolCalendar: SchoolCalendar = .empty, riskEvenings: [RiskEveningRule] = []
   ) {
     self.kommun = kommun
     self.controller = controller
@@ -40,6 +45,8 @@ public struct SeedData: Sendable {
     self.outlineSource = outlineSource
     self.studyAreas = studyAreas
     self.commitmentSets = commitmentSets
+    self.schoolCalendar = schoolCalendar
+    self.riskEvenings = riskEvenings
   }
 }
 
@@ -56,6 +63,8 @@ extension Store {
       try Store.insert(seed, areasInto: database, projector)
       try Store.insert(seed.roadLinks, places: seed.places, database, projector)
       for set in seed.commitmentSets { try Store.insert(set, database) }
+      try Store.insert(seed.schoolCalendar, database)
+      try Store.insert(seed.riskEvenings, database)
       for table in ["places", "areas", "roads"] { try LayerLoad.updateStatistics(table, database) }
       try EventLog.append(
         database, at: now, action: "init",

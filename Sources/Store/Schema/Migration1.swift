@@ -13,7 +13,8 @@ enum Migration1 {
     "\(column) GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
       + " AND strftime('%Y-%m-%dT%H:%M:%SZ', \(column), '+0 days') IS \(column)"
   }
-  private static func date(_ column: String) -> String {
+  /// A date that exists.
+  static func date(_ column: String) -> String {
     "\(column) GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND date(\(column), '+0 days') IS \(column)"
   }
   private static func clock(_ column: String) -> String { "\(column) GLOB '[0-2][0-9]:[0-5][0-9]' AND \(column) < '24:00'" }

@@ -9,7 +9,7 @@ enum ValueNames {
     "form": "form", "format": "format",
     "fråga": "question", "håll": "side", "hörn": "corners", "kategori": "category", "kodning": "encoding", "kolumn": "column",
     "kärna": "kernel", "lager": "layer", "lista": "list", "mapp": "folder", "meter": "metres", "modell": "model", "mått": "measure",
-    "mottagare": "audience", "namn": "name", "nummer": "number", "plats": "place", "profil": "profile", "regel": "rule",
+    "läge": "position", "mottagare": "audience", "namn": "name", "nummer": "number", "plats": "place", "profil": "profile", "regel": "rule",
     "rubrik=fält": "header=field",
     "sida": "side", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text", "tid": "time",
     "timmar": "hours", "urval": "choice", "vem": "who", "zon": "zone",

@@ -24,7 +24,7 @@ import Testing
     return runs.map { "\($0.0)–\($0.1)" }
   }
 
-  @Test func eventsAgreeWithAnotherProgramWithinHalfAMinute() throws {
+  @Test func eventsAgreeWithAnotherProgramWithinTenSeconds() throws {
     for row in SunReference.days {
       let day = Sun.day(try date(row.date), at: Position(latitude: row.latitude, longitude: row.longitude))
       for (event, expected) in zip([day.civilDawn, day.sunrise, day.sunset, day.civilDusk], row.events) {
@@ -35,7 +35,7 @@ import Testing
           let parsed = try #require(TimestampParser().parse(expected))
           let reference = Instant(utc: CivilTime(date: parsed.date, timeOfDay: try #require(parsed.time)))
           let instant = try #require(event.instant)
-          #expect(abs(instant.seconds(since: reference)) <= 30, "\(row.date) at \(row.latitude): \(instant), not \(expected)")
+          #expect(abs(instant.seconds(since: reference)) <= 10, "\(row.date) at \(row.latitude): \(instant), not \(expected)")
         }
       }
     }
@@ -46,8 +46,8 @@ import Testing
       let moment = try #require(TimestampParser().parse(row.moment)?.resolved(in: .stockholm)).earliest
       let position = Position(latitude: row.latitude, longitude: row.longitude)
       let direction = Sun.direction(at: moment, from: position)
-      #expect(abs(direction.altitude - row.altitude) < 0.012, "\(row.moment): \(direction.altitude), not \(row.altitude)")
-      #expect(abs(direction.azimuth - row.azimuth) < 0.015, "\(row.moment): \(direction.azimuth), not \(row.azimuth)")
+      #expect(abs(direction.altitude - row.altitude) < 0.0015, "\(row.moment): \(direction.altitude), not \(row.altitude)")
+      #expect(abs(direction.azimuth - row.azimuth) < 0.003, "\(row.moment): \(direction.azimuth), not \(row.azimuth)")
       #expect(abs(direction.altitude - Sun.altitude(at: moment, from: position)) < 1e-9)
     }
   }
@@ -94,8 +94,9 @@ import Testing
 
   @Test func civilDuskOfTheEighthOfOctober() throws {
     let dusk = try #require(Sun.day(try date("2026-10-08"), at: overkalix).civilDusk.instant)
-    let clock = CivilZone.stockholm.local(dusk).timeOfDay.hourAndMinute
-    #expect(clock >= "18:20" && clock <= "18:25", "\(clock)")
+    // Rounded to the nearest minute, as almanacs print it.
+    let clock = CivilZone.stockholm.local(dusk.adding(seconds: 30)).timeOfDay.hourAndMinute
+    #expect(clock >= "18:21" && clock <= "18:25", "\(clock)")
   }
 
   @Test func classesMeetAtTheirLimits() {

@@ -30,11 +30,13 @@ import Testing
       _ = try StoreTests().load([StoreTests.report(1)], into: store)
       try store.write {
         try $0.execute(sql: "ALTER TABLE reports DROP COLUMN reporter")
-        try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2'")
+        try $0.execute(sql: "DROP TABLE school_periods; DROP TABLE risk_evenings")
+        try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier IN ('2', '3')")
         try $0.execute(sql: "PRAGMA user_version = 1")
       }
       let again = try Store.open(store.path, for: .read)
       #expect(try again.reportTable().reporter == [nil])
+      #expect(try again.schoolCalendar() == .empty && again.riskEveningRules().isEmpty)
     }
   }
 }

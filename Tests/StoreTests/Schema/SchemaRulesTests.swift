@@ -64,6 +64,14 @@ import Testing
       ("import_id", "1"), ("from_node", "0"), ("to_node", "1"), ("length_m", "10"), ("highway", "'path'"), ("body", "'{}'"),
       ("geom", "GeomFromText('LINESTRING(1 1, 2 2)', 3006)"),
     ],
+    "school_periods": [
+      ("school_year", "'2026/2027'"), ("kind", "'autumn_term'"), ("from_date", "'2026-08-18'"), ("to_date", "'2026-12-18'"),
+      ("name", "'X'"), ("quality", "'assumed'"), ("source", "'s'"),
+    ],
+    "risk_evenings": [
+      ("key", "'x'"), ("name_sv", "'X'"), ("name_en", "'X'"), ("rule", "'yearly'"), ("occasion", "'04-30'"), ("weekdays", "'[]'"),
+      ("weight", "3"), ("quality", "'assumed'"), ("source", "'s'"), ("position", "1"),
+    ],
     "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", hash), ("hash", hash)],
   ]
 
@@ -108,6 +116,12 @@ import Testing
     ("commitments", "position", ["0"]), ("commitments", "text", ["''"]),
     ("street_imports", "sha256", ["''"]), ("street_edges", "import_id", ["99"]), ("street_edges", "from_node", ["-1"]),
     ("street_edges", "length_m", ["-1"]), ("street_edges", "body", ["'{'"]), ("street_edges", "geom", ["NULL"]),
+    ("school_periods", "school_year", ["'2026'", "NULL"]), ("school_periods", "kind", ["'sommar'"]),
+    ("school_periods", "from_date", ["'2026-02-30'", "'2026-12-19'", "NULL"]), ("school_periods", "to_date", ["'2026-08-17'", "'18/12'"]),
+    ("school_periods", "name", ["''"]), ("school_periods", "quality", ["'kanske'"]), ("school_periods", "source", ["''"]),
+    ("risk_evenings", "key", ["''"]), ("risk_evenings", "name_sv", ["''"]), ("risk_evenings", "name_en", ["''"]),
+    ("risk_evenings", "rule", ["''"]), ("risk_evenings", "weekdays", ["'['", "NULL"]), ("risk_evenings", "weight", ["0", "10"]),
+    ("risk_evenings", "quality", ["'kanske'"]), ("risk_evenings", "source", ["''"]), ("risk_evenings", "position", ["NULL"]),
     ("log", "action", ["''"]), ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
     ("categories", "name_en", ["''"]), ("places", "name", ["''"]), ("areas", "key", ["''"]), ("areas", "name", ["''"]),
     ("areas", "source", ["''"]), ("roads", "road", ["''"]), ("roads", "source", ["''"]), ("imports", "file", ["''"]),
