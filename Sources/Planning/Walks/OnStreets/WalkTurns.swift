@@ -24,7 +24,7 @@ enum WalkTurns {
         if let done = current { turns.append(WalkTurn(street: done.name, metres: done.metres, text: done.text)) }
         let name = edge.label
         let way = Message(sv: name ?? what.swedish, en: name ?? what.english)
-        current = (name, what, metres, instruction(heading.map { turn($0, out) }, way))
+        current = (name, what, metres, instruction(heading.map { turn($0, out) }, towards: out, way))
       }
       if course.count > 1 { heading = Geodesic.azimuth(from: course[course.count - 2], to: last) }
     }
@@ -37,8 +37,11 @@ enum WalkTurns {
     return change > 180 ? change - 360 : change < -180 ? change + 360 : change
   }
 
-  private static func instruction(_ turn: Double?, _ way: Message) -> Message {
-    guard let turn else { return Message(sv: "Börja längs \(way.swedish)", en: "Start along \(way.english)") }
+  private static func instruction(_ turn: Double?, towards azimuth: Double, _ way: Message) -> Message {
+    guard let turn else {
+      let compass = Compass.direction(azimuth)
+      return Message(sv: "Börja \(compass.swedish) längs \(way.swedish)", en: "Start \(compass.english) along \(way.english)")
+    }
     switch turn {
     case -30...30: return Message(sv: "Rakt fram längs \(way.swedish)", en: "Straight on along \(way.english)")
     case 30...150: return Message(sv: "Höger in på \(way.swedish)", en: "Right into \(way.english)")
@@ -47,7 +50,8 @@ enum WalkTurns {
     }
   }
 
-  private static func kind(_ edge: StreetEdge) -> Message {
+  /// What a street without a name is called.
+  static func kind(_ edge: StreetEdge) -> Message {
     if edge.isSteps { return Message(sv: "trappan", en: "the steps") }
     switch edge.highway {
     case "footway", "path", "pedestrian": return Message(sv: "gångvägen", en: "the footway")
