@@ -71,4 +71,16 @@ extension Failure {
         sv: "Längdmätningen för \(road) behöver minst två platser på skilda ställen.",
         en: "The kilometre reference of \(road) needs at least two places apart from each other."))
   }
+
+  /// A layer of another profile cannot be added to the loaded network.
+  public static func streetProfilesDiffer(loaded: String, new: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Det inlästa gatunätet har profilen \(loaded) och det nya \(new). De kan inte läggas ihop.",
+        en: "The loaded street network has the profile \(loaded) and the new one \(new). They cannot be put together."),
+      advice: Message(
+        sv: "Läs in båda med samma --profile, eller ersätt nätet genom att utelämna --merge.",
+        en: "Load both with the same --profile, or replace the network by leaving out --merge."))
+  }
 }

@@ -64,6 +64,16 @@ public struct Network: Sendable {
     Int(arcOffsets[node])..<Int(arcOffsets[node + 1])
   }
 
+  /// The directions in which each edge can be travelled, read from its arcs. O(arcs).
+  public func edgeDirections() -> [EdgeDirection] {
+    var forward = [Bool](repeating: false, count: edgeCount)
+    var backward = forward
+    for arc in 0..<arcCount {
+      if arcIsForward[arc] { forward[Int(arcEdges[arc])] = true } else { backward[Int(arcEdges[arc])] = true }
+    }
+    return (0..<edgeCount).map { forward[$0] == backward[$0] ? .both : forward[$0] ? .forward : .backward }
+  }
+
   /// The course of an edge on the plane, from first to last node.
   public func course(of edge: Int) -> ArraySlice<PlanePoint> {
     vertexPoints[Int(vertexOffsets[edge])..<Int(vertexOffsets[edge + 1])]

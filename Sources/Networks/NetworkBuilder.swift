@@ -72,6 +72,27 @@ public struct NetworkBuilder: Sendable {
     return metres.count - 1
   }
 
+  /// Adds an edge with its whole course, ends included, and returns its number; nil as above, or for a course of less than two
+  /// vertices. The first and the last vertex are taken to lie where the nodes do.
+  @discardableResult
+  public mutating func addEdge(
+    from start: Int, to end: Int, metres length: Double, id: Int64, direction: EdgeDirection, course: ArraySlice<PlanePoint>,
+    positions: ArraySlice<Position>
+  ) -> Int? {
+    guard nodePoints.indices.contains(start), nodePoints.indices.contains(end), length.isFinite, length >= 0, course.count > 1 else {
+      return nil
+    }
+    starts.append(Int32(start))
+    ends.append(Int32(end))
+    metres.append(length)
+    ids.append(id)
+    directions.append(direction)
+    vertexPoints.append(contentsOf: course)
+    vertexOffsets.append(Int32(vertexPoints.count))
+    vertexPositions.append(contentsOf: positions)
+    return metres.count - 1
+  }
+
   /// The network of what has been added. O(nodes + edges).
   public func build() -> Network {
     var offsets = [Int32](repeating: 0, count: nodePoints.count + 1)

@@ -69,8 +69,8 @@ private final class WayCollector {
 
   // Other tags of a way are not kept.
   private static let kept: Set<String> = [
-    "access", "area", "bicycle", "bridge", "foot", "highway", "junction", "lit", "motor_vehicle", "motorcar", "motorroad", "name",
-    "oneway", "ref", "sidewalk", "surface", "tunnel", "vehicle",
+    "access", "area", "bicycle", "bridge", "cycleway", "foot", "footway", "highway", "incline", "junction", "lit", "motor_vehicle",
+    "motorcar", "motorroad", "name", "oneway", "path", "ref", "sidewalk", "surface", "tunnel", "vehicle", "wheelchair",
   ]
 
   static func take(_ data: UnsafeRawPointer?, _ way: UnsafePointer<readosm_way>?) -> Int32 {
