@@ -33,12 +33,13 @@ struct StreetRules {
 
   /// Steps, slopes above 8 %, what the map says is closed to wheelchairs, and ground that no wheel gets through.
   static func hindersWheels(_ edge: StreetEdge) -> Bool {
-    if edge.isSteps { return true }
+    if edge.isSteps || edge.wheelchair == .no { return true }
+    if let slope = edge.inclinePercent, abs(slope) > steepest { return true }
     return impassable.contains(edge.surface ?? "")
   }
 
   /// A surface that is hard on wheels.
-  static func isRough(_ edge: StreetEdge) -> Bool { rough.contains(edge.surface ?? "") }
+  static func isRough(_ edge: StreetEdge) -> Bool { edge.wheelchair == .limited || rough.contains(edge.surface ?? "") }
 
   /// A road with traffic and no sidewalk that the map knows of.
   static func isBusyWithoutSidewalk(_ edge: StreetEdge) -> Bool {

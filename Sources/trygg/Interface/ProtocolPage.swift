@@ -1,0 +1,32 @@
+// The paper of a safety walk.
+import Exercise
+import Incidents
+import Messages
+import Publishing
+import Store
+
+/// Gathers what the protocol of a walk needs.
+enum ProtocolPage {
+  /// The sheets of a walk, within the kommun's limits whoever owns the file: they are handed to residents.
+  ///
+  /// - Throws: `Failure` when no walk was proposed, or none has the id.
+  static func content(_ store: Store, _ id: String?, _ session: Session) throws -> ProtocolContent {
+    let walk: WalkProposal
+    if let id {
+      guard let found = try store.walk(id) else { throw Failure.unknownWalk(id) }
+      walk = found
+    } else {
+      guard let first = try store.currentWalks().first else { throw Failure.noWalkProposed() }
+      walk = first
+    }
+    let kommun = try Kommun(store)
+    let streets = walk.followsStreets ? try store.streets() : nil
+    let shared = AudienceGate(for: .kommun, categories: kommun.categories).groupWalk(
+      walk, hotspots: try store.currentHotspots()?.hotspots ?? [], categories: kommun.categories)
+    return ProtocolContent(
+      kommun: kommun.name, isExercise: try store.holdsReports(labelled: ExerciseGenerator.label),
+      map: try BriefPage.walkMap(shared, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")),
+      isOnOldStreets: walk.streetsHash != nil && walk.streetsHash != streets?.source.sha256, version: programVersion, generated: session.now
+    )
+  }
+}
