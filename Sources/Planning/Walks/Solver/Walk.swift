@@ -1,38 +1,5 @@
-// The task of a safety walk: a round through the streets that sees as much as possible within a length.
+// What a search for a walk finds.
 import Networks
-
-/// A closed walk on a street network within a length, each edge's weight counted once.
-///
-/// The literature calls it the undirected arc orienteering problem with a closed tour (Souffriau et al. 2011,
-/// "The planning of cycle trips in the province of East Flanders", Omega 39).
-public struct WalkProblem: Sendable {
-  /// The streets; every edge can be walked both ways, and more than once.
-  public var network: Network
-  /// What each edge is worth, in the order of the network's edges, 0 or more; counted once however often the edge is walked.
-  /// Missing, negative and non-finite weights count as 0.
-  public var weights: [Double]
-  /// The node where the walk begins and ends.
-  public var start: Int
-  /// The most metres that the walk may have.
-  public var budget: Double
-  /// The edges that must not be walked.
-  public var forbidden: Set<Int>
-
-  /// Makes a problem.
-  public init(network: Network, weights: [Double], start: Int, budget: Double, forbidden: Set<Int> = []) {
-    self.network = network
-    self.weights = weights
-    self.start = start
-    self.budget = budget
-    self.forbidden = forbidden
-  }
-
-  /// The weight of an edge, 0 where it has none that counts.
-  public func weight(of edge: Int) -> Double {
-    guard weights.indices.contains(edge), weights[edge].isFinite, weights[edge] > 0 else { return 0 }
-    return weights[edge]
-  }
-}
 
 /// A walk that answers a problem.
 public struct Walk: Sendable, Hashable {
@@ -42,15 +9,31 @@ public struct Walk: Sendable, Hashable {
   public var nodes: [Int]
   /// The length in metres.
   public var metres: Double
+  /// How many metres of the budget it takes: its length where the problem names no effort.
+  public var effort: Double
   /// The weight of the edges walked, each counted once.
   public var value: Double
   /// No walk within the budget is worth more than this (see `WalkSolver`).
   public var bound: Double
+  /// Whether it is proven that no walk within the budget is worth more, but for a billionth; the bound is then the value.
+  public var isProven: Bool
 
   /// How much better the best walk could be at most, as a share of the bound: 0 when this one is proven best.
   public var gap: Double { bound > 0 ? max(0, (bound - value) / bound) : 0 }
   /// The edges walked, each once.
   public var edges: Set<Int> { Set(steps.map(\.edge)) }
+}
+
+/// A walk beside the best one.
+public struct WalkAlternative: Sendable, Hashable {
+  /// The walk.
+  public var walk: Walk
+  /// Metres of its streets that an earlier walk also uses, each street once.
+  public var overlap: Double
+  /// The overlap as a share of the metres of its streets, each street once.
+  public var overlapShare: Double
+  /// How many per cent of the best walk's value are lost with it.
+  public var lossPercent: Double
 }
 
 /// Why there is no walk.

@@ -1,5 +1,6 @@
 // The kernel of the walk solver: the best path between two nodes within a length, found by label setting.
 import Networks
+import SpatialStatistics
 
 /// Label setting with relaxed dominance.
 ///
@@ -62,7 +63,7 @@ final class WalkSearch {
     nodeCount = network.nodeCount
     var bits = [Int32](repeating: -1, count: network.edgeCount)
     var hashes = [UInt64](repeating: 0, count: network.edgeCount)
-    var generator = SplitMix(seed: 0x7761_6C6B)
+    var generator = SplitMix64(seed: 0x7761_6C6B)
     var next: Int32 = 0
     for edge in 0..<network.edgeCount where graph.weights[edge] > 0 {
       bits[edge] = next
