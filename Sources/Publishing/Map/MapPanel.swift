@@ -180,7 +180,8 @@ struct MapPanel {
         MapSymbol.label(name, at: corner, size: 12, colour: MapColour.road, into: &svg)
       }
     }
-    if numbersStops, let walk = content.walk {
+    // On streets the numbers suffice, and the names of the streets get the room.
+    if numbersStops, let walk = content.walk, !walk.followsStreets {
       for stop in walk.stops where isShown(stop.position) && named.insert(stop.label).inserted {
         guard let corner = placement.label(stop.label, at: plane.point(stop.position), size: 11, gap: 9) else { continue }
         MapSymbol.label(stop.label, at: corner, size: 11, colour: MapColour.walk, into: &svg)

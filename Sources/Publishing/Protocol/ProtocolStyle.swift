@@ -7,7 +7,7 @@ enum ProtocolStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "wZzsteF03RUrP02mQRuBdLGEOFK7q0KP4mjUT6IO45E="
+  static let cssHash = "BRiKNjROBtuHZdO4/Grh7bmX3OAMxAqSjTMeEMVS44g="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -35,6 +35,7 @@ enum ProtocolStyle {
     .plan td:first-child, .plan th:first-child { white-space: nowrap; }
     .time, .n { white-space: nowrap; font-variant-numeric: tabular-nums; }
     .n { text-align: right; }
+    .turns td { padding: .16rem .4rem; }
     .turns .stop td { font-weight: bold; background: #e8e8e8; }
     .turns .other td { font-style: italic; }
     figure { margin: .4rem 0; break-inside: avoid; }

@@ -53,6 +53,15 @@ extension ProtocolWriter {
             "Stop \(stop.number): \(place(stop.stop)), \(at.arrival.hourAndMinute)–\(at.departure.hourAndMinute)")))
     }
     for (index, point) in (walk.breakOffs ?? []).enumerated() {
+      guard point.metresBack >= 10 else {
+        lines.append(
+          Line(
+            at: point.metresWalked, kind: .breakOff,
+            text: words(
+              "\(HotspotMark.breakOff(index)): Ni passerar starten och kan sluta här. Sparar \(paces(point.metresSaved)).",
+              "\(HotspotMark.breakOff(index)): You pass the start and can end here. Saves \(paces(point.metresSaved)).")))
+        continue
+      }
       let way = point.way.map { $0.text(language) }.joined(separator: ", ")
       let along = way.isEmpty ? words(" i rak linje", " in a straight line") : words(" längs \(way)", " along \(way)")
       lines.append(
@@ -60,7 +69,8 @@ extension ProtocolWriter {
           at: point.metresWalked, kind: .breakOff,
           text: words(
             "\(HotspotMark.breakOff(index)): Här kan ni korta rundan: \(paces(point.metresBack)) tillbaka\(along). Sparar \(paces(point.metresSaved)).",
-            "\(HotspotMark.breakOff(index)): Here you can cut it short: \(paces(point.metresBack)) back\(along). Saves \(paces(point.metresSaved)).")))
+            "\(HotspotMark.breakOff(index)): Here you can cut it short: \(paces(point.metresBack)) back\(along). Saves \(paces(point.metresSaved))."
+          )))
     }
     lines.append(
       Line(
@@ -91,7 +101,8 @@ extension ProtocolWriter {
       let compass = Compass.direction(Geodesic.azimuth(from: leg.0, to: leg.1)).text(language)
       defer { at += metres }
       return Line(
-        at: at, kind: .turn, text: words("Gå \(compass) till \(name) (rak linje)", "Go \(compass) to \(name) (straight line)"), metres: metres)
+        at: at, kind: .turn, text: words("Gå \(compass) till \(name) (rak linje)", "Go \(compass) to \(name) (straight line)"),
+        metres: metres)
     }
   }
 }

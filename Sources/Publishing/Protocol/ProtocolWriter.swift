@@ -96,7 +96,8 @@ public struct ProtocolWriter {
       section.element("h2", text: words("Karta", "Map"))
       section.element("figure") { figure in
         figure.picture(
-          MapPicture.walk(walk, streets: content.map.streets, places: content.map.places, title: content.map.title).svg(language, id: "map"))
+          MapPicture.walk(walk, streets: content.map.streets, places: content.map.places, title: content.map.title, isSheet: true).svg(
+            language, id: "map"))
         var caption = words("Norr är uppåt. Pilarna visar riktningen.", "North is up. The arrows show the direction.")
         if let attribution = content.map.attribution, !attribution.isEmpty {
           caption += words(" Gator: ", " Streets: ") + attribution + "."

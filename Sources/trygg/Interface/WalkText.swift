@@ -50,6 +50,13 @@ struct WalkText {
 
   private func breakOff(_ index: Int, _ point: WalkBreakOff) -> String {
     let way = point.way.map { $0.text(language) }.joined(separator: ", ")
+    guard point.metresBack >= 10 else {
+      let (at, saved) = (numbers.length(metres: point.metresWalked), numbers.length(metres: point.metresSaved))
+      return Message(
+        sv: "\(HotspotMark.breakOff(index)): efter \(at) passeras starten; den som slutar där sparar \(saved).",
+        en: "\(HotspotMark.breakOff(index)): after \(at) the walk passes its start; ending there saves \(saved)."
+      ).text(language)
+    }
     let (back, saved) = (numbers.length(metres: point.metresBack), numbers.length(metres: point.metresSaved))
     return Message(
       sv: "\(HotspotMark.breakOff(index)): rundan kan kortas efter \(numbers.length(metres: point.metresWalked)): \(back) tillbaka"

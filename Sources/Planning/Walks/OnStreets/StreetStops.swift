@@ -88,7 +88,9 @@ enum StreetStops {
   static func choose(_ attractions: [WalkAttraction], along course: WalkCourse, _ task: StreetTask) throws -> [WalkStop] {
     var candidates: [Candidate] = []
     for attraction in attractions {
-      guard let foot = course.foot(of: try task.projector.plane(attraction.position)), foot.off <= StreetWeights.reach + 50 else { continue }
+      guard let foot = course.foot(of: try task.projector.plane(attraction.position)), foot.off <= StreetWeights.reach + 50 else {
+        continue
+      }
       var candidate = Candidate(
         label: attraction.label, at: foot.at, position: foot.position, weight: attraction.weight, reason: attraction.reason,
         publicReason: attraction.hotspotID == nil ? attraction.reason : nil, hotspotID: attraction.hotspotID)
@@ -168,7 +170,12 @@ enum StreetStops {
   static func place(at metres: Double, _ course: WalkCourse, _ streets: StreetNetwork) -> Message {
     let number = course.step(at: metres)
     let edge = streets.edges[course.steps[number].edge]
-    let street = edge.label.map { Message(verbatim: $0) } ?? WalkTurns.kind(edge)
+    let kind = WalkTurns.kind(edge)
+    let street =
+      edge.label.map { Message(verbatim: $0) }
+      ?? Message(
+        sv: kind.swedish.prefix(1).uppercased() + kind.swedish.dropFirst(),
+        en: kind.english.prefix(1).uppercased() + kind.english.dropFirst())
     let from = metres - course.stepStarts[number]
     let to = course.stepStarts[number + 1] - metres
     let ends = streets.network.ends(of: course.steps[number].edge)
@@ -193,8 +200,13 @@ extension StreetStops.Candidate {
 }
 
 extension Message {
-  /// This sentence and another.
+  /// This sentence and another; what residents pointed at is one sentence.
   fileprivate func followed(by other: Message) -> Message {
-    Message(sv: swedish + " " + other.swedish, en: english + " " + other.english)
+    let prefix = WalkAttractions.pointedAt
+    func joined(_ a: String, _ b: String, _ prefix: String) -> String {
+      guard a.hasSuffix("."), a.contains(prefix), b.hasPrefix(prefix) else { return a + " " + b }
+      return a.dropLast() + ", " + b.dropFirst(prefix.count)
+    }
+    return Message(sv: joined(swedish, other.swedish, prefix.swedish), en: joined(english, other.english, prefix.english))
   }
 }

@@ -35,7 +35,8 @@ struct StreetTask {
     let mine = parts.ofNode[start.node]
     let network = streets.network
     weights = try StreetWeights(
-      attractions, wish, streets, open, reachable: isOpen.indices.map { isOpen[$0] && parts.ofNode[network.ends(of: $0).start] == mine },
+      attractions, wish, streets, open, start: start.node,
+      reachable: isOpen.indices.map { isOpen[$0] && parts.ofNode[network.ends(of: $0).start] == mine },
       projector)
     let factor = self.rules.factor
     var problem = WalkProblem(

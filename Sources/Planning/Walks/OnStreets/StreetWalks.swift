@@ -15,7 +15,7 @@ enum StreetWalks {
     _ attractions: [WalkAttraction], wish: WalkWish, when: WalkDate, streets: StreetNetwork
   ) throws -> [WalkProposal] {
     let task: StreetTask
-    let walks: [(walk: Walk, overlap: Double?)]
+    let walks: [(walk: Walk, other: WalkAlternative?)]
     do {
       task = try StreetTask(attractions, wish, streets)
       walks = try solve(task, alternatives: wish.alternatives)
@@ -27,11 +27,11 @@ enum StreetWalks {
       throw Failure.noStepFreeWalk(wish.startName)
     }
     let variant = try stepFree(attractions, wish, streets, task, best: walks[0].walk)
-    return try walks.map { try describe($0.walk, overlap: $0.overlap, best: walks[0].walk, variant, attractions, when: when, task) }
+    return try walks.map { try describe($0.walk, $0.other, variant, attractions, when: when, task) }
   }
 
   /// The walks that the solver finds, each checked by a validator that does not trust it.
-  private static func solve(_ task: StreetTask, alternatives: Int) throws -> [(walk: Walk, overlap: Double?)] {
+  private static func solve(_ task: StreetTask, alternatives: Int) throws -> [(walk: Walk, other: WalkAlternative?)] {
     let wish = task.wish
     let answers = WalkSolver(seed: wish.seed).alternatives(task.problem, count: alternatives)
     let best: Walk
@@ -39,7 +39,7 @@ enum StreetWalks {
     case .walk(let walk): best = walk
     case .none(let obstacle): throw Failure.noWalk(obstacle, wish, shortest: task.shortestBudget)
     }
-    let walks = [(best, nil)] + answers.others.map { ($0.walk, Optional($0.overlap)) }
+    let walks: [(walk: Walk, other: WalkAlternative?)] = [(best, nil)] + answers.others.map { ($0.walk, Optional($0)) }
     for (walk, _) in walks {
       if let fault = WalkValidator.faults(in: walk, of: task.problem).first { throw Failure.walkFault("\(fault)") }
     }
@@ -66,7 +66,7 @@ enum StreetWalks {
   }
 
   private static func describe(
-    _ walk: Walk, overlap: Double?, best: Walk, _ variant: StepFreeVariant, _ attractions: [WalkAttraction], when: WalkDate,
+    _ walk: Walk, _ other: WalkAlternative?, _ variant: StepFreeVariant, _ attractions: [WalkAttraction], when: WalkDate,
     _ task: StreetTask
   ) throws -> WalkProposal {
     let wish = task.wish
@@ -80,7 +80,9 @@ enum StreetWalks {
     }
     let shares = task.weights.shares(of: walk.edges)
     var reasons = [WalkPlanner.quality(walk.value, walk.bound, walk.gap)]
-    if let overlap { reasons.append(WalkReasons.alternative(overlap: overlap, loss: best.value > 0 ? 1 - walk.value / best.value : 0)) }
+    if let other {
+      reasons.append(WalkReasons.alternative(overlap: other.overlap, share: other.overlapShare, loss: other.lossPercent / 100))
+    }
     reasons += WalkReasons.shares(shares)
     reasons += task.start.notes
     reasons += WalkReasons.lost(task.weights)
@@ -99,8 +101,8 @@ enum StreetWalks {
     proposal.meeting = wish.meeting
     proposal.meeting?.metresToStreets = task.start.metres
     proposal.isProven = walk.isProven
-    proposal.overlap = overlap
-    if overlap != nil { proposal.loss = best.value > 0 ? max(0, 1 - walk.value / best.value) : 0 }
+    proposal.overlap = other?.overlap
+    proposal.loss = other.map { $0.lossPercent / 100 }
     return WalkPlanner.finished(proposal, wish, when)
   }
 }

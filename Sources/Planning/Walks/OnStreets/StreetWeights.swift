@@ -12,6 +12,7 @@ import Streets
 ///   Satoh & Sugihara 2009), which preserves the sum.
 /// - Residents' marks and lighting faults belong to the nearest street: whoever walks there sees the place.
 /// - When a dark walk is wanted, streets that the map says are unlit weigh 0.002 a metre: 500 m count as one reported lamp.
+/// - A dead end of at most 40 m is seen from its mouth: its weight belongs to the streets there.
 ///
 /// What lies more than 100 m from a street that can be reached is lost, and the loss is told.
 struct StreetWeights {
@@ -19,6 +20,8 @@ struct StreetWeights {
   static let reach = 100.0
   /// Reach of the kernel along the streets, in metres.
   static let bandwidth = 100.0
+  /// The longest dead end, in metres, that is seen from its mouth.
+  static let view = 40.0
   /// Weight of a metre of unlit street on a dark walk.
   static let unlitPerMetre = 0.002
 
@@ -32,7 +35,8 @@ struct StreetWeights {
   private(set) var given = 0.0
 
   init(
-    _ attractions: [WalkAttraction], _ wish: WalkWish, _ streets: StreetNetwork, _ open: OpenStreets, reachable: [Bool], _ projector: Projector
+    _ attractions: [WalkAttraction], _ wish: WalkWish, _ streets: StreetNetwork, _ open: OpenStreets, start: Int, reachable: [Bool],
+    _ projector: Projector
   ) throws {
     let network = streets.network
     let index = EdgeIndex(network)
@@ -60,13 +64,38 @@ struct StreetWeights {
         }
       }
     }
-    for (number, mass) in try Self.spread(events, open.network).enumerated() where mass > 0 { add(mass, .hotspots, to: open.original[number]) }
+    for (number, mass) in try Self.spread(events, open.network).enumerated() where mass > 0 {
+      add(mass, .hotspots, to: open.original[number])
+    }
     if wish.light == .dark {
       for edge in 0..<network.edgeCount where reachable[edge] && StreetRules.isUnlitStreet(streets.edges[edge]) {
         add(Self.unlitPerMetre * network.edgeMetres[edge], .unlitStreets, to: edge)
       }
     }
+    seeDeadEnds(open, start: start)
     total = (0..<network.edgeCount).map { edge in WalkSource.allCases.reduce(0) { $0 + (bySource[$1]?[edge] ?? 0) } }
+  }
+
+  /// Gives the weight of short dead ends to the streets at their mouths, in equal parts.
+  private mutating func seeDeadEnds(_ open: OpenStreets, start: Int) {
+    let network = open.network
+    func isDeadEnd(_ edge: Int) -> Bool {
+      let (a, b) = network.ends(of: edge)
+      guard network.edgeMetres[edge] <= Self.view, a != b else { return false }
+      return (a != start && network.arcs(from: a).count == 1) || (b != start && network.arcs(from: b).count == 1)
+    }
+    let ends = (0..<network.edgeCount).filter(isDeadEnd)
+    for edge in ends {
+      let (a, b) = network.ends(of: edge)
+      let mouth = network.arcs(from: a).count == 1 ? b : a
+      let others = network.arcs(from: mouth).map { Int(network.arcEdges[$0]) }.filter { !isDeadEnd($0) }
+      guard !others.isEmpty else { continue }
+      for source in bySource.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+        guard let weight = bySource[source]?[open.original[edge]], weight > 0 else { continue }
+        bySource[source]?[open.original[edge]] = 0
+        for other in others { bySource[source]?[open.original[other]] += weight / Double(others.count) }
+      }
+    }
   }
 
   /// The mass of each edge: exact integrals of the kernels, one piece per edge.

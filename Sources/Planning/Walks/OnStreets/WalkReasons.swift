@@ -13,12 +13,14 @@ enum WalkReasons {
     return [Message(sv: "Vikten kommer från: \(list(.swedish)).", en: "The weight comes from: \(list(.english)).")]
   }
 
-  static func alternative(overlap: Double, loss: Double) -> Message {
+  static func alternative(overlap: Double, share: Double, loss: Double) -> Message {
     Message(
-      sv: "Alternativ: \(NumberText(.swedish).length(metres: overlap)) är gemensamt med förslagen före, och den passerar "
-        + "\(percent(max(0, loss), .swedish)) mindre än det första.",
-      en: "Alternative: \(NumberText(.english).length(metres: overlap)) are shared with the proposals before, and it passes "
-        + "\(percent(max(0, loss), .english)) less than the first.")
+      sv:
+        "Alternativ: \(NumberText(.swedish).length(metres: overlap)) (\(percent(share, .swedish))) är gemensamt med förslagen före, och den "
+        + "passerar \(percent(loss, .swedish)) mindre än det första.",
+      en:
+        "Alternative: \(NumberText(.english).length(metres: overlap)) (\(percent(share, .english))) are shared with the proposals before, and it "
+        + "passes \(percent(loss, .english)) less than the first.")
   }
 
   /// Weight that lies too far from any street.

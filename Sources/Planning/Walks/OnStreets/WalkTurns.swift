@@ -5,31 +5,70 @@ import Messages
 import Networks
 import Streets
 
-/// Turns a walk's edges into instructions: one for each stretch along the same street.
+/// Turns a walk's edges into instructions: one for each stretch along the same street, bends included. Pieces too short to notice are part of the
+/// next stretch.
 enum WalkTurns {
+  /// The longest piece, in metres, that is no stretch of its own.
+  private static let unnoticed = 15.0
+
+  /// A stretch along one street.
+  private struct Stretch {
+    var name: String?
+    var what: Message
+    var metres: Double
+    /// Headings in degrees where it begins and where it ends.
+    var first: Double
+    var last: Double
+    /// Turns along the street itself.
+    var bends: [Double] = []
+
+    var way: Message { Message(sv: name ?? what.swedish, en: name ?? what.english) }
+  }
+
   static func describe(_ walk: Walk, _ streets: StreetNetwork) -> [WalkTurn] {
-    var turns: [WalkTurn] = []
-    var heading: Double?
-    var current: (name: String?, what: Message, metres: Double, text: Message)?
+    var stretches: [Stretch] = []
     for step in walk.steps {
       let edge = streets.edges[step.edge]
       let course = streets.network.positions(of: [step])
-      guard let first = course.first, let last = course.last else { continue }
-      let out = Geodesic.azimuth(from: first, to: course.count > 1 ? course[1] : last)
-      let metres = streets.network.edgeMetres[step.edge]
-      let what = kind(edge)
-      if let now = current, now.name == edge.label, now.what == what, abs(turn(heading ?? out, out)) < 60 {
-        current?.metres += metres
-      } else {
-        if let done = current { turns.append(WalkTurn(street: done.name, metres: done.metres, text: done.text)) }
-        let name = edge.label
-        let way = Message(sv: name ?? what.swedish, en: name ?? what.english)
-        current = (name, what, metres, instruction(heading.map { turn($0, out) }, towards: out, way))
-      }
-      if course.count > 1 { heading = Geodesic.azimuth(from: course[course.count - 2], to: last) }
+      guard course.count > 1, let end = course.last else { continue }
+      let next = Stretch(
+        name: edge.label, what: kind(edge), metres: streets.network.edgeMetres[step.edge],
+        first: Geodesic.azimuth(from: course[0], to: course[1]), last: Geodesic.azimuth(from: course[course.count - 2], to: end))
+      add(next, to: &stretches)
     }
-    if let done = current { turns.append(WalkTurn(street: done.name, metres: done.metres, text: done.text)) }
-    return turns
+    // A short piece between two others is part of the second, unless one turns back there.
+    var kept: [Stretch] = []
+    var index = 0
+    while index < stretches.count {
+      var stretch = stretches[index]
+      if let before = kept.last, stretch.metres < unnoticed, index + 1 < stretches.count,
+        abs(turn(before.last, stretch.first)) <= 150, abs(turn(stretch.last, stretches[index + 1].first)) <= 150
+      {
+        stretch = stretches[index + 1]
+        stretch.metres += stretches[index].metres
+        index += 1
+      }
+      add(stretch, to: &kept)
+      index += 1
+    }
+    return kept.enumerated().map { index, stretch in
+      let text = instruction(index == 0 ? nil : turn(kept[index - 1].last, stretch.first), towards: stretch.first, stretch)
+      return WalkTurn(street: stretch.name, metres: stretch.metres, text: text)
+    }
+  }
+
+  /// Adds a stretch, or lengthens the last one when it goes on along the same street.
+  private static func add(_ next: Stretch, to stretches: inout [Stretch]) {
+    guard let last = stretches.last, last.name == next.name, last.what == next.what || next.name != nil else {
+      return stretches.append(next)
+    }
+    let bend = turn(last.last, next.first)
+    // A nameless street that turns is another one; a named one is followed round its bend.
+    guard abs(bend) < (next.name == nil ? 60 : 150) else { return stretches.append(next) }
+    stretches[stretches.count - 1].metres += next.metres
+    stretches[stretches.count - 1].last = next.last
+    if abs(bend) >= 60 { stretches[stretches.count - 1].bends.append(bend) }
+    stretches[stretches.count - 1].bends += next.bends
   }
 
   private static func turn(_ from: Double, _ to: Double) -> Double {
@@ -37,17 +76,24 @@ enum WalkTurns {
     return change > 180 ? change - 360 : change < -180 ? change + 360 : change
   }
 
-  private static func instruction(_ turn: Double?, towards azimuth: Double, _ way: Message) -> Message {
-    guard let turn else {
-      let compass = Compass.direction(azimuth)
-      return Message(sv: "Börja \(compass.swedish) längs \(way.swedish)", en: "Start \(compass.english) along \(way.english)")
-    }
+  private static func instruction(_ turn: Double?, towards azimuth: Double, _ stretch: Stretch) -> Message {
+    let way = stretch.way
+    var text: Message
     switch turn {
-    case -30...30: return Message(sv: "Rakt fram längs \(way.swedish)", en: "Straight on along \(way.english)")
-    case 30...150: return Message(sv: "Höger in på \(way.swedish)", en: "Right into \(way.english)")
-    case -150...(-30): return Message(sv: "Vänster in på \(way.swedish)", en: "Left into \(way.english)")
-    default: return Message(sv: "Vänd tillbaka längs \(way.swedish)", en: "Turn back along \(way.english)")
+    case nil:
+      let compass = Compass.direction(azimuth)
+      text = Message(sv: "Börja \(compass.swedish) längs \(way.swedish)", en: "Start \(compass.english) along \(way.english)")
+    case .some(-30...30): text = Message(sv: "Rakt fram längs \(way.swedish)", en: "Straight on along \(way.english)")
+    case .some(30...150): text = Message(sv: "Höger in på \(way.swedish)", en: "Right into \(way.english)")
+    case .some(-150...(-30)): text = Message(sv: "Vänster in på \(way.swedish)", en: "Left into \(way.english)")
+    default: text = Message(sv: "Vänd tillbaka längs \(way.swedish)", en: "Turn back along \(way.english)")
     }
+    for bend in stretch.bends.prefix(2) {
+      text = Message(
+        sv: text.swedish + (bend > 0 ? ", som svänger höger" : ", som svänger vänster"),
+        en: text.english + (bend > 0 ? ", which turns right" : ", which turns left"))
+    }
+    return text
   }
 
   /// What a street without a name is called.
