@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
-    .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
+    .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
     .testTarget(
       name: "HotspotsTests",

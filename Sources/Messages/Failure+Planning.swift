@@ -52,9 +52,10 @@ extension Failure {
     Failure(
       .usage,
       Message(
-        sv: "Utan trappor finns ingen runda från \(start): alla vägar till något stopp har trappor, branta lutningar eller underlag som inte "
-          + "går att rulla på.",
-        en: "There is no walk without steps from \(start): every way to a stop has steps, steep slopes or ground that no wheel gets through."),
+        sv: "Utan trappor finns ingen runda från \(start): alla vägar till något stopp har trappor, branta lutningar eller "
+          + "underlag som inte går att rulla på.",
+        en:
+          "There is no walk without steps from \(start): every way to a stop has steps, steep slopes or ground that no wheel gets through."),
       advice: Message(
         sv: "Välj en annan mötesplats med --start, eller gå utan --step-free.",
         en: "Choose another meeting place with --start, or go without --step-free."))

@@ -106,7 +106,8 @@ public enum WalkPlanner {
       let back = stop.metresBack ?? 0
       let saved = walk.metres - walked - back
       guard walked >= walk.metres / 4, saved >= 150, back < best?.metresBack ?? .infinity else { continue }
-      best = WalkBreakOff(afterStop: index + 1, position: stop.position, metresWalked: walked, metresBack: back, metresSaved: saved, way: [])
+      best = WalkBreakOff(
+        afterStop: index + 1, position: stop.position, metresWalked: walked, metresBack: back, metresSaved: saved, way: [])
     }
     return best.map { [$0] } ?? []
   }

@@ -90,7 +90,8 @@ extension ProtocolWriter {
             words("Klart och utskickat (21 dagar).", "Finished and sent (21 days)."), &body)
           dateRow(
             words("senast ", "by ") + times.proseWithYear(meetings.measuresBy), words("Åtgärder", "Measures"),
-            words("Kommunens åtgärder klara eller avslagna med motivering (183 dagar).", "Done or refused with a reason (183 days)."), &body)
+            words("Kommunens åtgärder klara eller avslagna med motivering (183 dagar).", "Done or refused with a reason (183 days)."), &body
+          )
           var next = words(
             "Mellan \(day(meetings.followUpFrom)) och \(day(meetings.followUpTo)) (3–18 månader).",
             "Between \(day(meetings.followUpFrom)) and \(day(meetings.followUpTo)) (3–18 months).")

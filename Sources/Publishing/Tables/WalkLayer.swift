@@ -14,28 +14,28 @@ extension Layers {
 
   private static var walkColumns: [Column<WalkProposal>] {
     [
-        Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
-        Column("value", Message(sv: "Värde", en: "Value"), numeric: true) { .number($0.value, decimals: 4) },
-        Column("bound", Message(sv: "Övre gräns", en: "Bound"), readers: .machines) { .number($0.bound, decimals: 4) },
-        Column("gap", Message(sv: "Gap", en: "Gap"), readers: .machines) { .number($0.gap, decimals: 6) },
-        Column("length_m", Message(sv: "Längd", en: "Length"), numeric: true, shown: { $1.numbers.length(metres: $0.metres) }) {
-          .number($0.metres, decimals: 1)
-        },
-        Column("minutes", Message(sv: "Minuter", en: "Minutes"), decimals: 0, numeric: true) { .number($0.minutes, decimals: 1) },
-        Column("start", Message(sv: "Start", en: "Start")) { .text($0.start) },
-        Column("date", Message(sv: "Datum", en: "Date")) { .date($0.date) },
-        Column("time", Message(sv: "Tid", en: "Time"), shown: { row, _ in row.time.hourAndMinute }) {
-          .instant(Moments.instant($0.date, $0.time))
-        },
-        Column("light", Message(sv: "Ljus", en: "Light")) { .code($0.light.rawValue, $0.light.name) },
-        Column("network", Message(sv: "Gatunät", en: "Street network")) { .boolean($0.followsStreets) },
-        Column("stops", Message(sv: "Stopp", en: "Stops"), numeric: true, shown: { $1.numbers.integer($0.stops.count) }) {
-          .list(zip($0.stops, WalkSchedule($0).stops).map { stop, times in .record(stop.fields(times)) })
-        },
-        Column("turns", Message(sv: "Vägbeskrivning", en: "Turns"), readers: .machines) {
-          .list($0.turns.map { turn in .record(turn.fields) })
-        },
-        Column("reasons", Message(sv: "Skäl", en: "Reasons"), readers: .machines) { .messages($0.reasons) },
+      Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
+      Column("value", Message(sv: "Värde", en: "Value"), numeric: true) { .number($0.value, decimals: 4) },
+      Column("bound", Message(sv: "Övre gräns", en: "Bound"), readers: .machines) { .number($0.bound, decimals: 4) },
+      Column("gap", Message(sv: "Gap", en: "Gap"), readers: .machines) { .number($0.gap, decimals: 6) },
+      Column("length_m", Message(sv: "Längd", en: "Length"), numeric: true, shown: { $1.numbers.length(metres: $0.metres) }) {
+        .number($0.metres, decimals: 1)
+      },
+      Column("minutes", Message(sv: "Minuter", en: "Minutes"), decimals: 0, numeric: true) { .number($0.minutes, decimals: 1) },
+      Column("start", Message(sv: "Start", en: "Start")) { .text($0.start) },
+      Column("date", Message(sv: "Datum", en: "Date")) { .date($0.date) },
+      Column("time", Message(sv: "Tid", en: "Time"), shown: { row, _ in row.time.hourAndMinute }) {
+        .instant(Moments.instant($0.date, $0.time))
+      },
+      Column("light", Message(sv: "Ljus", en: "Light")) { .code($0.light.rawValue, $0.light.name) },
+      Column("network", Message(sv: "Gatunät", en: "Street network")) { .boolean($0.followsStreets) },
+      Column("stops", Message(sv: "Stopp", en: "Stops"), numeric: true, shown: { $1.numbers.integer($0.stops.count) }) {
+        .list(zip($0.stops, WalkSchedule($0).stops).map { stop, times in .record(stop.fields(times)) })
+      },
+      Column("turns", Message(sv: "Vägbeskrivning", en: "Turns"), readers: .machines) {
+        .list($0.turns.map { turn in .record(turn.fields) })
+      },
+      Column("reasons", Message(sv: "Skäl", en: "Reasons"), readers: .machines) { .messages($0.reasons) },
     ]
   }
 
@@ -154,7 +154,8 @@ extension StepFreeVariant {
   fileprivate var fields: [Value.Field] {
     [
       .init("this_walk", .boolean(isThisWalk)), .init("possible", .boolean(isPossible)),
-      .init("length_m", isPossible ? .number(metres, decimals: 1) : .none), .init("value", isPossible ? .number(value, decimals: 4) : .none),
+      .init("length_m", isPossible ? .number(metres, decimals: 1) : .none),
+      .init("value", isPossible ? .number(value, decimals: 4) : .none),
       .init("loss", .number(loss, decimals: 4)),
     ]
   }

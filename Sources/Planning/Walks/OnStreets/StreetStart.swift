@@ -39,7 +39,8 @@ struct StreetStart {
         chosen = other
         notes.append(
           Message(
-            sv: "Gatan närmast mötesplatsen hänger inte ihop med resten av gatunätet på kartan. Rundan börjar på närmaste gata som gör det.",
+            sv:
+              "Gatan närmast mötesplatsen hänger inte ihop med resten av gatunätet på kartan. Rundan börjar på närmaste gata som gör det.",
             en: "The street nearest to the meeting place is not connected with the rest of the streets on the map. The walk begins on the "
               + "nearest one that is."))
       } else {
