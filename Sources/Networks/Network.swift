@@ -43,6 +43,10 @@ public struct Network: Sendable {
   /// The vertices of all courses on the earth; empty where the network has no positions.
   public let vertexPositions: [Position]
 
+  /// The least length of an edge over the straight line between its ends on the plane: no path is shorter than the straight line
+  /// times this. 0 where the bound says nothing. (Planes stretch: at Överkalix SWEREF 99 TM makes a metre 1.0011.)
+  public let leastStretch: Double
+
   /// How many nodes there are.
   public var nodeCount: Int { nodePoints.count }
   /// How many edges there are.

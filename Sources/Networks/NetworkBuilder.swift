@@ -32,6 +32,9 @@ public struct NetworkBuilder: Sendable {
   /// How many edges have been added.
   public var edgeCount: Int { metres.count }
 
+  /// Where a node that has been added lies on the plane.
+  public func point(of node: Int) -> PlanePoint { nodePoints[node] }
+
   /// Adds a node and returns its number. The network has positions only when every node and every vertex has one.
   @discardableResult
   public mutating func addNode(at point: PlanePoint, position: Position? = nil) -> Int {
@@ -121,10 +124,16 @@ public struct NetworkBuilder: Sendable {
       if directions[edge] != .backward { place(edge, from: starts[edge], to: ends[edge], isForward: true) }
       if directions[edge] != .forward { place(edge, from: ends[edge], to: starts[edge], isForward: false) }
     }
+    var stretch = Double.infinity
+    for edge in metres.indices {
+      let straight = nodePoints[Int(starts[edge])].distance(to: nodePoints[Int(ends[edge])])
+      if straight > 0 { stretch = min(stretch, metres[edge] / straight) }
+    }
     let positioned = nodePositions.count == nodePoints.count && vertexPositions.count == vertexPoints.count
     return Network(
       nodePoints: nodePoints, nodePositions: positioned ? nodePositions : [], edgeStarts: starts, edgeEnds: ends, edgeMetres: metres,
       edgeIDs: ids, arcOffsets: offsets, arcTails: tails, arcHeads: heads, arcEdges: edges, arcMetres: lengths, arcIsForward: forward,
-      vertexOffsets: vertexOffsets, vertexPoints: vertexPoints, vertexPositions: positioned ? vertexPositions : [])
+      vertexOffsets: vertexOffsets, vertexPoints: vertexPoints, vertexPositions: positioned ? vertexPositions : [],
+      leastStretch: stretch.isFinite ? stretch : 0)
   }
 }
