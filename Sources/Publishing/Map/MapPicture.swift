@@ -37,7 +37,8 @@ public struct MapPicture: Sendable {
 
   /// The picture as an SVG document. `id` tells pictures on one page apart.
   public func svg(_ language: Language, id: String = "map") -> String {
-    let size = (width: 760.0, height: isSheet ? 860.0 : inset == nil ? 430.0 : 690.0)
+    // A sheet is drawn on fewer units, so that its signs and names come out larger on paper.
+    let size = isSheet ? (width: 560.0, height: 662.0) : (width: 760.0, height: inset == nil ? 430.0 : 690.0)
     var svg = Markup()
     svg.element(
       "svg",
@@ -55,12 +56,12 @@ public struct MapPicture: Sendable {
   }
 
   private func drawOne(_ language: Language, _ id: String, _ svg: inout Markup) {
-    let area = isSheet ? PictureRect(x: 1, y: 1, width: 758, height: 700) : PictureRect(x: 1, y: 1, width: 540, height: 428)
+    let area = isSheet ? PictureRect(x: 1, y: 1, width: 558, height: 540) : PictureRect(x: 1, y: 1, width: 540, height: 428)
     if let plane = MapPlane(frame, content: content.positions, area: area) {
       MapPanel(content: content, plane: plane, language: language, numbersStops: numbersStops, clipID: "\(id)-clip").draw(into: &svg)
     }
     MapLegend(content: content, language: language, numbersStops: numbersStops).draw(
-      in: isSheet ? PictureRect(x: 6, y: 708, width: 740, height: 150) : PictureRect(x: 552, y: 1, width: 206, height: 428), into: &svg)
+      in: isSheet ? PictureRect(x: 6, y: 547, width: 550, height: 114) : PictureRect(x: 552, y: 1, width: 206, height: 428), into: &svg)
   }
 
   private func drawTwo(_ language: Language, _ id: String, _ svg: inout Markup) {

@@ -57,7 +57,7 @@ struct WayBack {
     var names: [Message] = []
     for step in path.steps.reversed() {
       let edge = task.streets.edges[task.open.original[step.edge]]
-      let name = edge.label.map { Message(verbatim: $0) } ?? WalkTurns.kind(edge)
+      let name = WalkTurns.text(edge)
       if names.last != name { names.append(name) }
     }
     return names

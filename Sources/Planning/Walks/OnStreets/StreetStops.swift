@@ -170,22 +170,19 @@ enum StreetStops {
   static func place(at metres: Double, _ course: WalkCourse, _ streets: StreetNetwork) -> Message {
     let number = course.step(at: metres)
     let edge = streets.edges[course.steps[number].edge]
-    let kind = WalkTurns.kind(edge)
-    let street =
-      edge.label.map { Message(verbatim: $0) }
-      ?? Message(
-        sv: kind.swedish.prefix(1).uppercased() + kind.swedish.dropFirst(),
-        en: kind.english.prefix(1).uppercased() + kind.english.dropFirst())
+    func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    let text = WalkTurns.text(edge)
+    let street = Message(sv: capitalised(text.swedish), en: capitalised(text.english))
     let from = metres - course.stepStarts[number]
     let to = course.stepStarts[number + 1] - metres
     let ends = streets.network.ends(of: course.steps[number].edge)
     let (first, last) = course.steps[number].isForward ? (ends.start, ends.end) : (ends.end, ends.start)
     let node = from <= to ? first : last
     guard min(from, to) <= 30 else { return street }
-    let others = streets.network.arcs(from: node).compactMap { streets.edges[Int(streets.network.arcEdges[$0])].label }
-      .filter { $0 != edge.label }
-    guard let other = others.sorted().first else { return street }
-    return Message(sv: "\(street.swedish), vid \(other)", en: "\(street.english), at \(other)")
+    let others = streets.network.arcs(from: node).map { streets.edges[Int(streets.network.arcEdges[$0])] }
+      .filter { $0.label != nil && $0.label != edge.label }
+    guard let other = others.map(WalkTurns.text).min(by: { $0.swedish < $1.swedish }) else { return street }
+    return Message(sv: "\(street.swedish), vid \(other.swedish)", en: "\(street.english), at \(other.english)")
   }
 }
 

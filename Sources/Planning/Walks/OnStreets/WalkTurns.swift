@@ -22,7 +22,7 @@ enum WalkTurns {
     /// Turns along the street itself.
     var bends: [Double] = []
 
-    var way: Message { Message(sv: name ?? what.swedish, en: name ?? what.english) }
+    var way: Message { name.map(WalkTurns.road) ?? what }
   }
 
   static func describe(_ walk: Walk, _ streets: StreetNetwork) -> [WalkTurn] {
@@ -44,17 +44,46 @@ enum WalkTurns {
       if let before = kept.last, stretch.metres < unnoticed, index + 1 < stretches.count,
         abs(turn(before.last, stretch.first)) <= 150, abs(turn(stretch.last, stretches[index + 1].first)) <= 150
       {
+        let short = stretch
         stretch = stretches[index + 1]
-        stretch.metres += stretches[index].metres
+        stretch.metres += short.metres
+        // Two turns to the same side are no turning back.
+        if abs(turn(before.last, stretch.first)) > 150 { stretch.first = short.first }
         index += 1
       }
       add(stretch, to: &kept)
       index += 1
     }
-    return kept.enumerated().map { index, stretch in
-      let text = instruction(index == 0 ? nil : turn(kept[index - 1].last, stretch.first), towards: stretch.first, stretch)
-      return WalkTurn(street: stretch.name, metres: stretch.metres, text: text)
+    var turns: [WalkTurn] = []
+    index = 0
+    while index < kept.count {
+      let stretch = kept[index]
+      let change = index == 0 ? nil : turn(kept[index - 1].last, stretch.first)
+      if let change, let look = look(into: stretch, turning: change, next: index + 1 < kept.count ? kept[index + 1] : nil) {
+        turns.append(look)
+        index += 2
+        continue
+      }
+      turns.append(
+        WalkTurn(street: stretch.name, metres: stretch.metres, text: instruction(change, towards: stretch.first, stretch)))
+      index += 1
     }
+    return turns
+  }
+
+  /// A few steps into a street and back, in one line.
+  private static func look(into stretch: Stretch, turning change: Double, next: Stretch?) -> WalkTurn? {
+    guard let next, stretch.metres < 2 * unnoticed, stretch.way == next.way, abs(stretch.metres - next.metres) < 1,
+      abs(turn(stretch.last, next.first)) > 150
+    else { return nil }
+    let side =
+      abs(change) <= 30
+      ? Message(sv: "framåt", en: "ahead") : change > 0 ? Message(sv: "åt höger", en: "right") : Message(sv: "åt vänster", en: "left")
+    return WalkTurn(
+      street: stretch.name, metres: stretch.metres + next.metres,
+      text: Message(
+        sv: "Titta in på \(stretch.way.swedish) \(side.swedish) och vänd",
+        en: "Look into \(stretch.way.english) \(side.english) and turn back"))
   }
 
   /// Adds a stretch, or lengthens the last one when it goes on along the same street.
@@ -94,6 +123,13 @@ enum WalkTurns {
         en: text.english + (bend > 0 ? ", which turns right" : ", which turns left"))
     }
     return text
+  }
+
+  /// What a street is called: its name; "väg 170" for a number alone; what it is where it has neither.
+  static func text(_ edge: StreetEdge) -> Message { edge.label.map(road) ?? kind(edge) }
+
+  private static func road(_ label: String) -> Message {
+    label.allSatisfy({ $0.isNumber }) ? Message(sv: "väg \(label)", en: "road \(label)") : Message(verbatim: label)
   }
 
   /// What a street without a name is called.
