@@ -93,11 +93,8 @@ struct ExportCommand: ParsableCommand {
     case "walks":
       // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
       guard isOwn else { throw Failure.walksNotShared(receiver.name) }
-      let walks = try store.currentWalks()
-      guard session.options.format == .gpx else { return try session.deliver(Layers.walks, walks, envelope) }
-      let attribution = walks.contains(where: \.followsStreets) ? try store.streets()?.source.attribution : nil
-      try session.deliver(
-        GPXWriter(language: session.language, version: programVersion, generated: session.now, attribution: attribution).text(walks))
+      guard session.options.format == .gpx else { return try session.deliver(Layers.walks, try store.currentWalks(), envelope) }
+      try session.deliver(WalkPapers.gpx(store, session))
     case "operations":
       // What is planned stays with the police until it is done; nothing can be marked as done in this version.
       guard isOwn else { throw Failure.operationsNotShared(receiver.name) }

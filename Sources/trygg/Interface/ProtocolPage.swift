@@ -1,5 +1,6 @@
 // The paper of a safety walk.
 import Exercise
+import Foundation
 import Incidents
 import Messages
 import Publishing
@@ -28,5 +29,22 @@ enum ProtocolPage {
       map: try BriefPage.walkMap(shared, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")),
       isOnOldStreets: walk.streetsHash != nil && walk.streetsHash != streets?.source.sha256, version: programVersion, generated: session.now
     )
+  }
+}
+
+/// The papers of the current walks.
+enum WalkPapers {
+  /// The route of the current walks for a phone.
+  static func gpx(_ store: Store, _ session: Session) throws -> String {
+    let walks = try store.currentWalks()
+    let attribution = walks.contains(where: \.followsStreets) ? try store.streets()?.source.attribution : nil
+    return GPXWriter(language: session.language, version: programVersion, generated: session.now, attribution: attribution).text(walks)
+  }
+
+  /// Writes the protocol of the first current walk and the routes of all into a folder.
+  static func write(_ store: Store, _ folder: URL, _ name: String, _ session: Session) throws {
+    let page = ProtocolWriter(try ProtocolPage.content(store, nil, session), language: session.language).html()
+    try AtomicFile.write(page, to: folder.appendingPathComponent("\(name)-protokoll.html").path)
+    try AtomicFile.write(gpx(store, session), to: folder.appendingPathComponent("\(name).gpx").path)
   }
 }
