@@ -93,6 +93,15 @@ struct WalksCommand: ParsableCommand {
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: current.run.dataSHA256)
     var warnings: [Message] = []
     if streets == nil, let first = walks.first?.reasons.first { warnings.append(first) }
+    if walks.count <= alternatives {
+      warnings.append(
+        streets == nil
+          ? Message(
+            sv: "Utan gatunät görs bara ett förslag.", en: "Without a street network only one walk is proposed.")
+          : Message(
+            sv: "Fler förslag som skiljer sig nog finns inte inom gränserna.",
+            en: "There are no further walks within the limits that differ enough."))
+    }
     if let attribution = streets?.source.attribution, !attribution.isEmpty {
       warnings.append(Message(sv: "Gator: \(attribution)", en: "Streets: \(attribution)"))
     }

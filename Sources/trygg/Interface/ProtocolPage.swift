@@ -21,9 +21,8 @@ enum ProtocolPage {
       walk = first
     }
     let kommun = try Kommun(store)
+    let shared = try WalkPapers.forGroup([walk], store, kommun)[0]
     let streets = walk.followsStreets ? try store.streets() : nil
-    let shared = AudienceGate(for: .kommun, categories: kommun.categories).groupWalk(
-      walk, hotspots: try store.currentHotspots()?.hotspots ?? [], categories: kommun.categories)
     return ProtocolContent(
       kommun: kommun.name, isExercise: try store.holdsReports(labelled: ExerciseGenerator.label),
       map: try BriefPage.walkMap(shared, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")),
@@ -34,9 +33,16 @@ enum ProtocolPage {
 
 /// The papers of the current walks.
 enum WalkPapers {
-  /// The route of the current walks for a phone.
+  /// Walks as their groups may see them: within the kommun's limits, whoever owns the file.
+  static func forGroup(_ walks: [WalkProposal], _ store: Store, _ kommun: Kommun) throws -> [WalkProposal] {
+    let hotspots = try store.currentHotspots()?.hotspots ?? []
+    let gate = AudienceGate(for: .kommun, categories: kommun.categories)
+    return walks.map { gate.groupWalk($0, hotspots: hotspots, categories: kommun.categories) }
+  }
+
+  /// The routes of the current walks for a phone, which is shown and lent, so with no more than the paper holds.
   static func gpx(_ store: Store, _ session: Session) throws -> String {
-    let walks = try store.currentWalks()
+    let walks = try forGroup(try store.currentWalks(), store, Kommun(store))
     let attribution = walks.contains(where: \.followsStreets) ? try store.streets()?.source.attribution : nil
     return GPXWriter(language: session.language, version: programVersion, generated: session.now, attribution: attribution).text(walks)
   }
