@@ -64,7 +64,10 @@ extension Layers {
       name: "walk_stops", title: Message(sv: "Stopp", en: "Stops"),
       columns: [
         Column("number", Message(sv: "Nr", en: "No"), numeric: true) { .integer($0.number) },
-        Column("label", Message(sv: "Plats", en: "Place")) { .text($0.stop.label) },
+        Column(
+          "label", Message(sv: "Plats", en: "Place"),
+          shown: { row, people in row.stop.place.map { "\($0.text(people.language)) (\(row.stop.label))" } ?? row.stop.label }
+        ) { .text($0.stop.label) },
         Column("lat", Message(sv: "Latitud", en: "Latitude"), readers: .machines) {
           .number($0.stop.position.latitude, decimals: 6)
         },
