@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func theClockChangeShiftsTheLightAndNotTheStart() throws {
-    // At 18 on Thursday 22 October 2026 (summer time) and Monday 26 October (winter time) in Överkalix it is dark; at 17 only after the change.
+    // In Överkalix it is dark at 18 on both sides of the change on 25 October 2026, at 17 only after it.
     let before = try WalkDates.fixed(try Samples.day("2026-10-22"), at: Samples.start, wish: .dark)
     let after = try WalkDates.fixed(try Samples.day("2026-11-02"), at: Samples.start, wish: .dark)
     #expect(before.time.hour == 18 && after.time.hour == 18)

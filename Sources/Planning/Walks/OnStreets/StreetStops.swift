@@ -70,7 +70,7 @@ enum StreetStops {
   /// Stops nearer to each other than this, in metres along the walk, are one.
   private static let nearest = 25.0
   /// How far along the walk a stop for a hotspot may be moved to stand at a crossing.
-  private static let toCrossing = 60.0
+  private static let toCrossing = 75.0
   /// The shortest dark stretch worth a stop of its own.
   private static let darkStretch = 60.0
 

@@ -19,7 +19,7 @@ enum StreetWalks {
     do {
       task = try StreetTask(attractions, wish, streets)
       walks = try solve(task, alternatives: wish.alternatives)
-    } catch let failure as Failure where wish.stepFree && failure.status != .fault {
+    } catch let failure as Failure where wish.stepFree && [.tooFewData, .badInput].contains(failure.status) {
       // Is it the wish to go without steps that cannot be met?
       var free = wish
       free.stepFree = false
