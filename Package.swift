@@ -20,6 +20,7 @@ let package = Package(
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
     .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev", "libsqlite3-dev"])]),
 
@@ -36,7 +37,7 @@ let package = Package(
     // Floor 3: statistics, the vocabulary, streets.
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
-    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
+    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM", "CSpatiaLite", "CZlib"]),
 
     // Floors 4 and 5: findings and proposals.
     .target(
@@ -80,7 +81,7 @@ let package = Package(
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
-    .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
+    .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
     .testTarget(
       name: "HotspotsTests",

@@ -17,6 +17,12 @@ public struct WalkStop: Hashable, Sendable, Codable {
   public var reason: Message
   /// The hotspot that it stands for, if any.
   public var hotspotID: String?
+  /// The part of the reason that holds no crime and may be shown to all: what residents pointed at, and what the map says of lamps.
+  public var publicReason: Message?
+  /// Where on the streets to stand, such as "Storgatan, vid Skolgatan"; nil without a street network.
+  public var place: Message?
+  /// The shortest way back to the meeting place in metres: along streets, or straight without a street network.
+  public var metresBack: Double?
 
   /// Makes a stop.
   public init(
@@ -80,6 +86,31 @@ public struct WalkProposal: Hashable, Sendable, Codable {
   public var line: [Position]
   /// Why, and what it does not do.
   public var reasons: [Message]
+
+  // What follows is optional because older databases hold walks without it.
+
+  /// Where the group meets.
+  public var meeting: MeetingPlace?
+  /// What whoever leads it must know about the way: where it begins, roads without sidewalk. Holds no crime.
+  public var notes: [Message]?
+  /// Walking speed in kilometres an hour.
+  public var speed: Double?
+  /// The weight passed, by where it comes from; only sources that have some.
+  public var shares: [WalkShare]?
+  /// Where the walk can be cut short, in order.
+  public var breakOffs: [WalkBreakOff]?
+  /// What a walk without steps would be.
+  public var stepFree: StepFreeVariant?
+  /// The meetings and deadlines around it.
+  public var meetings: WalkMeetings?
+  /// Whether it is known that no walk within the limits passes more.
+  public var isProven: Bool?
+  /// Metres that it shares with the proposals before, for an alternative.
+  public var overlap: Double?
+  /// How much less it passes than the first proposal, 0–1, for an alternative.
+  public var loss: Double?
+  /// SHA-256 of the street file that it was made on; nil without a street network.
+  public var streetsHash: String?
 
   /// Makes a walk.
   public init(

@@ -24,6 +24,80 @@ extension Failure {
       advice: Message(sv: "Öka längden med --length.", en: "Increase the length with --length."))
   }
 
+  /// No walk of the length exists, but one of another length does.
+  public static func noWalk(_ length: Double, shortest: Double) -> Failure {
+    let metres = Int((shortest / 10).rounded(.up)) * 10
+    return Failure(
+      .usage,
+      Message(
+        sv: "Ingen promenad på högst \(Int(length)) m når något stopp och tillbaka. Den kortaste, tur och retur, är \(metres) m.",
+        en: "No walk of at most \(Int(length)) m reaches a stop and comes back. The shortest, there and back, is \(metres) m."),
+      advice: Message(sv: "Ange minst --length \(metres).", en: "Give at least --length \(metres)."))
+  }
+
+  /// The time does not suffice for the stops and the way.
+  public static func tooLittleTime(_ minutes: Double, shortest: Double?) -> Failure {
+    let way = shortest.map { Int(($0 / 10).rounded(.up)) * 10 }
+    return Failure(
+      .usage,
+      Message(
+        sv: "Stoppen och vägen ryms inte på \(Int(minutes)) minuter." + (way.map { " Den kortaste vägen är \($0) m." } ?? ""),
+        en: "The stops and the way do not fit in \(Int(minutes)) minutes." + (way.map { " The shortest way is \($0) m." } ?? "")),
+      advice: Message(
+        sv: "Öka --minutes, eller minska --stops eller --stop-minutes.", en: "Increase --minutes, or lower --stops or --stop-minutes."))
+  }
+
+  /// Every way from the meeting place has steps.
+  public static func noStepFreeWalk(_ start: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Utan trappor finns ingen runda från \(start): alla vägar till något stopp har trappor, branta lutningar eller "
+          + "underlag som inte går att rulla på.",
+        en:
+          "There is no walk without steps from \(start): every way to a stop has steps, steep slopes or ground that no wheel gets through."),
+      advice: Message(
+        sv: "Välj en annan mötesplats med --start, eller gå utan --step-free.",
+        en: "Choose another meeting place with --start, or go without --step-free."))
+  }
+
+  /// The wished light does not occur on the wished day.
+  public static func noSuchLight(_ day: String, isDark: Bool, _ fact: Message) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Den \(day) är det inte \(isDark ? "mörkt" : "ljust") någon gång kl. 17–19. \(fact.swedish)",
+        en: "On \(day) it is not \(isDark ? "dark" : "light") at any start between 17 and 19. \(fact.english)"),
+      advice: Message(
+        sv: "Utelämna --date, så väljs närmaste kväll som passar, eller ta bort \(isDark ? "--dark" : "--light").",
+        en: "Leave out --date to get the next evening that suits, or leave out \(isDark ? "--dark" : "--light")."))
+  }
+
+  /// A walk that does not stand the check against the streets: our own fault.
+  public static func walkFault(_ fault: String) -> Failure {
+    Failure(
+      .fault,
+      Message(
+        sv: "Rundan höll inte vid kontrollen mot gatorna och visas därför inte (\(fault)).",
+        en: "The walk did not stand the check against the streets and is therefore not shown (\(fault))."),
+      advice: Message(
+        sv: "Det är ett fel i programmet. Prova ett annat frö med --seed.", en: "This is a fault of the program. Try another --seed."))
+  }
+
+  /// The protocol of a walk that does not exist.
+  public static func unknownWalk(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Ingen föreslagen vandring heter \(id).", en: "No proposed walk is called \(id)."),
+      advice: Message(sv: "Se \"trygg walks\".", en: "See \"trygg walks\"."))
+  }
+
+  /// A document about a walk before any was proposed.
+  public static func noWalkProposed() -> Failure {
+    Failure(
+      .tooFewData, Message(sv: "Ingen vandring är föreslagen än.", en: "No walk has been proposed yet."),
+      advice: Message(sv: "Kör \"trygg walks\" först.", en: "Run \"trygg walks\" first."))
+  }
+
   /// The meeting place lies off the streets.
   public static func startOffStreets(_ start: String) -> Failure {
     Failure(

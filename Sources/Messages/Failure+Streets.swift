@@ -17,8 +17,10 @@ extension Failure {
         sv: "Filen \(name) är inte av ett slag som kan läsas som gatunät.",
         en: "The file \(name) is not of a kind that can be read as a street network."),
       advice: Message(
-        sv: "Använd en fil som slutar på .osm.pbf, .osm eller .geojson. Packa först upp filer som slutar på .gz, .bz2 eller .zip.",
-        en: "Use a file that ends in .osm.pbf, .osm or .geojson. First unpack files that end in .gz, .bz2 or .zip."))
+        sv:
+          "Använd en fil som slutar på .osm.pbf, .osm, .geojson, .geojsonl eller .gpkg. Packa först upp filer som slutar på .gz, .bz2 eller .zip.",
+        en:
+          "Use a file that ends in .osm.pbf, .osm, .geojson, .geojsonl or .gpkg. First unpack files that end in .gz, .bz2 or .zip."))
   }
 
   /// The street file is cut short or damaged.
@@ -40,15 +42,56 @@ extension Failure {
         en: "Check that the right file was chosen and that it covers the area."))
   }
 
-  /// The file is JSON of another kind than a layer of lines.
+  /// The blocks of the file are packed in a way that is not read, or it asks for abilities that its readers must have.
+  public static func streetFilePacking(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är packad eller ordnad på ett sätt som inte kan läsas.",
+        en: "The file \(name) is packed or arranged in a way that cannot be read."),
+      advice: Message(
+        sv: "Gör om den med osmium: osmium cat FIL -o ny.osm.pbf -f pbf,pbf_compression=zlib.",
+        en: "Convert it with osmium: osmium cat FILE -o new.osm.pbf -f pbf,pbf_compression=zlib."))
+  }
+
+  /// A GeoPackage has several layers of lines.
+  public static func streetLayerChoice(_ name: String, _ layers: [String]) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) har flera lager med linjer: \(layers.joined(separator: ", ")).",
+        en: "The file \(name) has several layers of lines: \(layers.joined(separator: ", "))."),
+      advice: Message(sv: "Välj ett med --layer.", en: "Choose one with --layer."))
+  }
+
+  /// A GeoPackage has no layer of lines by that name.
+  public static func streetLayerUnknown(_ name: String, _ layer: String, _ layers: [String]) -> Failure {
+    let known = layers.isEmpty ? "–" : layers.joined(separator: ", ")
+    return Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) har inget lager med linjer som heter \(layer).", en: "The file \(name) has no layer of lines called \(layer)."),
+      advice: Message(sv: "Lager som finns: \(known).", en: "Layers that exist: \(known)."))
+  }
+
+  /// A layer does not say in which coordinate system it is.
+  public static func streetLayerWithoutCRS(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Lagret i \(name) säger inte vilket koordinatsystem det har.", en: "The layer in \(name) does not name its coordinate system."),
+      advice: Message(sv: "Ange EPSG-koden, till exempel --crs 3006.", en: "Give the EPSG code, for example --crs 3006."))
+  }
+
+  /// The file is of another kind than a layer of lines.
   public static func notALineLayer(_ name: String) -> Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Filen \(name) är inte ett GeoJSON-lager med linjer.", en: "The file \(name) is not a GeoJSON layer of lines."),
+        sv: "Filen \(name) innehåller inget lager med linjer.", en: "The file \(name) holds no layer of lines."),
       advice: Message(
-        sv: "Exportera gatunätet som GeoJSON med geometrin LineString eller MultiLineString.",
-        en: "Export the street network as GeoJSON with the geometry LineString or MultiLineString."))
+        sv: "Exportera gatunätet som GeoJSON eller GeoPackage med geometrin LineString eller MultiLineString.",
+        en: "Export the street network as GeoJSON or GeoPackage with the geometry LineString or MultiLineString."))
   }
 
   /// A coordinate in a street file is outside the world.
@@ -59,8 +102,8 @@ extension Failure {
         sv: "Filen \(name): objekt \(feature) har en koordinat som inte är en plats på jorden.",
         en: "The file \(name): feature \(feature) has a coordinate that is no place on the earth."),
       advice: Message(
-        sv: "GeoJSON ska ha longitud och latitud i grader (WGS 84), eller ange sitt koordinatsystem i \"crs\".",
-        en: "GeoJSON must have longitude and latitude in degrees (WGS 84), or name its coordinate system in \"crs\"."))
+        sv: "Är koordinaterna inte grader (WGS 84)? Ange EPSG-koden, till exempel --crs 3006.",
+        en: "Are the coordinates not degrees (WGS 84)? Give the EPSG code, for example --crs 3006."))
   }
 
   /// A road's chain of places is too short or broken.
@@ -70,5 +113,17 @@ extension Failure {
       Message(
         sv: "Längdmätningen för \(road) behöver minst två platser på skilda ställen.",
         en: "The kilometre reference of \(road) needs at least two places apart from each other."))
+  }
+
+  /// A layer of another profile cannot be added to the loaded network.
+  public static func streetProfilesDiffer(loaded: String, new: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Det inlästa gatunätet har profilen \(loaded) och det nya \(new). De kan inte läggas ihop.",
+        en: "The loaded street network has the profile \(loaded) and the new one \(new). They cannot be put together."),
+      advice: Message(
+        sv: "Läs in båda med samma --profile, eller ersätt nätet genom att utelämna --merge.",
+        en: "Load both with the same --profile, or replace the network by leaving out --merge."))
   }
 }

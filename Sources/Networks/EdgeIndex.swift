@@ -25,99 +25,124 @@ public struct SnappedPoint: Sendable, Hashable {
 ///
 /// Building takes O(pieces + cells touched). A query looks at rings of cells outwards until nothing nearer can come.
 public struct EdgeIndex: Sendable {
+  /// A straight piece of an edge, as it lies in its cells.
+  private struct Piece {
+    var ax: Double
+    var ay: Double
+    var dx: Double
+    var dy: Double
+    /// The squared length; infinite for a piece without length, so that its first end is the nearest point.
+    var square: Double
+    var vertex: Int32
+    var edge: Int32
+  }
+  /// Cells by columns and rows.
+  private struct Frame {
+    var cell: Double
+    var west: Double
+    var south: Double
+    var columns: Int
+    var rows: Int
+  }
+
   private let network: Network
-  private let cell: Double
-  private let west: Double
-  private let south: Double
-  private let columns: Int
-  private let rows: Int
+  private let frame: Frame
   private let starts: [Int32]
-  private let members: [Int32]
-  // For each piece: the vertex where it begins and its edge.
-  private let pieceVertex: [Int32]
-  private let pieceEdge: [Int32]
+  // Copies, cell by cell, so that a query reads memory in order.
+  private let pieces: [Piece]
 
   /// Indexes the edges of a network.
   ///
   /// - Parameters:
   ///   - network: the network.
   ///   - cell: side of a cell in metres; nil for about the mean length of a piece. Cells are made larger where that
-  ///     would give more than four cells a piece.
+  ///     would give more than two cells a piece.
   public init(_ network: Network, cell: Double? = nil) {
     self.network = network
-    var vertices: [Int32] = []
-    var edges: [Int32] = []
-    var west = Double.infinity
-    var south = Double.infinity
-    var east = -Double.infinity
-    var north = -Double.infinity
-    var length = 0.0
-    for edge in 0..<network.edgeCount {
-      for vertex in Int(network.vertexOffsets[edge])..<(Int(network.vertexOffsets[edge + 1]) - 1) {
-        vertices.append(Int32(vertex))
-        edges.append(Int32(edge))
-        length += network.vertexPoints[vertex].distance(to: network.vertexPoints[vertex + 1])
+    let made = Self.pieces(of: network)
+    guard !made.isEmpty, let frame = Self.frame(network, pieces: made, cell) else {
+      frame = Frame(cell: 1, west: 0, south: 0, columns: 0, rows: 0)
+      starts = [0]
+      pieces = []
+      return
+    }
+    self.frame = frame
+    var counts = [Int32](repeating: 0, count: frame.columns * frame.rows + 1)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for piece in made { Self.eachCell(piece, frame) { counts[$0 + 1] += 1 } }
+      for index in 1..<counts.count { counts[index] += counts[index - 1] }
+    }
+    starts = counts
+    pieces = [Piece](unsafeUninitializedCapacity: Int(counts[counts.count - 1])) { buffer, filled in
+      counts.withUnsafeMutableBufferPointer { next in
+        for piece in made {
+          Self.eachCell(piece, frame) { cell in
+            buffer.initializeElement(at: Int(next[cell]), to: piece)
+            next[cell] += 1
+          }
+        }
+      }
+      filled = buffer.count
+    }
+  }
+
+  private static func pieces(of network: Network) -> [Piece] {
+    var pieces: [Piece] = []
+    pieces.reserveCapacity(max(network.vertexPoints.count - network.edgeCount, 0))
+    network.vertexPoints.withUnsafeBufferPointer { points in
+      for edge in 0..<network.edgeCount {
+        for vertex in Int(network.vertexOffsets[edge])..<(Int(network.vertexOffsets[edge + 1]) - 1) {
+          let (a, b) = (points[vertex], points[vertex + 1])
+          let (dx, dy) = (b.x - a.x, b.y - a.y)
+          let square = dx * dx + dy * dy
+          pieces.append(
+            Piece(ax: a.x, ay: a.y, dx: dx, dy: dy, square: square > 0 ? square : .infinity, vertex: Int32(vertex), edge: Int32(edge)))
+        }
       }
     }
+    return pieces
+  }
+
+  private static func frame(_ network: Network, pieces: [Piece], _ cell: Double?) -> Frame? {
+    var (west, south, east, north) = (Double.infinity, Double.infinity, -Double.infinity, -Double.infinity)
     for point in network.vertexPoints {
       west = min(west, point.x)
       south = min(south, point.y)
       east = max(east, point.x)
       north = max(north, point.y)
     }
-    pieceVertex = vertices
-    pieceEdge = edges
-    guard !vertices.isEmpty, (east - west).isFinite, (north - south).isFinite else {
-      (self.cell, self.west, self.south, columns, rows, starts, members) = (1, 0, 0, 0, 0, [0], [])
-      return
-    }
-    var side = max(cell ?? length / Double(vertices.count), 1)
-    let most = Double(4 * vertices.count + 16)
+    guard (east - west).isFinite, (north - south).isFinite else { return nil }
+    let length = pieces.reduce(0) { $0 + ($1.dx * $1.dx + $1.dy * $1.dy).squareRoot() }
+    var side = max(cell ?? length / Double(pieces.count), 1)
+    let most = Double(2 * pieces.count + 16)
     while ((east - west) / side + 1) * ((north - south) / side + 1) > most { side *= 1.5 }
-    self.cell = side
-    self.west = west
-    self.south = south
-    let columns = Int((east - west) / side) + 1
-    let rows = Int((north - south) / side) + 1
-    self.columns = columns
-    self.rows = rows
+    return Frame(cell: side, west: west, south: south, columns: Int((east - west) / side) + 1, rows: Int((north - south) / side) + 1)
+  }
 
-    func eachCell(of piece: Int, _ body: (Int) -> Void) {
-      let a = network.vertexPoints[Int(vertices[piece])]
-      let b = network.vertexPoints[Int(vertices[piece]) + 1]
-      let (low, high) = a.x <= b.x ? (a, b) : (b, a)
-      let slope = high.x > low.x ? (high.y - low.y) / (high.x - low.x) : 0
-      let first = min(max(Int((low.x - west) / side), 0), columns - 1)
-      let last = min(max(Int((high.x - west) / side), first), columns - 1)
-      for column in first...last {
-        // The part of the piece inside the column; a millimetre more covers rounding.
-        var from = low.y
-        var to = high.y
-        if high.x > low.x {
-          let left = max(low.x, west + Double(column) * side)
-          let right = min(high.x, west + Double(column + 1) * side)
-          from = low.y + (left - low.x) * slope
-          to = low.y + (right - low.x) * slope
-        }
-        let bottom = min(max(Int((min(from, to) - 0.001 - south) / side), 0), rows - 1)
-        let top = min(max(Int((max(from, to) + 0.001 - south) / side), bottom), rows - 1)
-        for row in bottom...top { body(row * columns + column) }
+  /// The cells that a piece passes through, column by column.
+  @inline(__always)
+  private static func eachCell(_ piece: Piece, _ frame: Frame, _ body: (Int) -> Void) {
+    let isEastward = piece.dx >= 0
+    let (lowX, lowY) = isEastward ? (piece.ax, piece.ay) : (piece.ax + piece.dx, piece.ay + piece.dy)
+    let (highX, highY) = isEastward ? (piece.ax + piece.dx, piece.ay + piece.dy) : (piece.ax, piece.ay)
+    let side = frame.cell
+    let slope = highX > lowX ? (highY - lowY) / (highX - lowX) : 0
+    let first = min(max(Int((lowX - frame.west) / side), 0), frame.columns - 1)
+    let last = min(max(Int((highX - frame.west) / side), first), frame.columns - 1)
+    for column in first...last {
+      // The part of the piece inside the column; a millimetre more covers rounding.
+      var from = lowY
+      var to = highY
+      if highX > lowX {
+        let left = max(lowX, frame.west + Double(column) * side)
+        let right = min(highX, frame.west + Double(column + 1) * side)
+        from = lowY + (left - lowX) * slope
+        to = lowY + (right - lowX) * slope
       }
+      let bottom = min(max(Int((min(from, to) - 0.001 - frame.south) / side), 0), frame.rows - 1)
+      let top = min(max(Int((max(from, to) + 0.001 - frame.south) / side), bottom), frame.rows - 1)
+      for row in bottom...top { body(row * frame.columns + column) }
     }
-
-    var counts = [Int32](repeating: 0, count: columns * rows + 1)
-    for piece in vertices.indices { eachCell(of: piece) { counts[$0 + 1] += 1 } }
-    for index in 1..<counts.count { counts[index] += counts[index - 1] }
-    var next = counts
-    var sorted = [Int32](repeating: 0, count: Int(counts[counts.count - 1]))
-    for piece in vertices.indices {
-      eachCell(of: piece) {
-        sorted[Int(next[$0])] = Int32(piece)
-        next[$0] += 1
-      }
-    }
-    starts = counts
-    members = sorted
   }
 
   /// The nearest point on an edge, or nil when no edge lies within `limit` metres (closed) or the point is not finite.
@@ -128,75 +153,101 @@ public struct EdgeIndex: Sendable {
   ///   - limit: the farthest that an edge may lie away, in metres on the plane.
   ///   - isAllowed: whether an edge may be used; nil for all.
   public func nearest(to point: PlanePoint, within limit: Double = .infinity, where isAllowed: ((Int) -> Bool)? = nil) -> SnappedPoint? {
-    guard columns > 0, point.x.isFinite, point.y.isFinite, limit >= 0 else { return nil }
-    let across = ((point.x - west) / cell).rounded(.down)
-    let up = ((point.y - south) / cell).rounded(.down)
+    guard frame.columns > 0, point.x.isFinite, point.y.isFinite, limit >= 0 else { return nil }
+    let across = ((point.x - frame.west) / frame.cell).rounded(.down)
+    let up = ((point.y - frame.south) / frame.cell).rounded(.down)
     guard abs(across) < 1e9, abs(up) < 1e9 else { return nil }
-    let column = Int(across)
-    let row = Int(up)
-    var best: (edge: Int, vertex: Int, share: Double, square: Double)?
-
-    func look(_ row: Int, _ column: Int) {
-      let index = row * columns + column
-      for member in Int(starts[index])..<Int(starts[index + 1]) {
-        let piece = Int(members[member])
-        let edge = Int(pieceEdge[piece])
-        if let isAllowed, !isAllowed(edge) { continue }
-        let vertex = Int(pieceVertex[piece])
-        let (share, square) = Self.project(point, network.vertexPoints[vertex], network.vertexPoints[vertex + 1])
-        if let found = best, square > found.square || (square == found.square && vertex >= found.vertex) { continue }
-        best = (edge, vertex, share, square)
+    var best = Best()
+    starts.withUnsafeBufferPointer { starts in
+      pieces.withUnsafeBufferPointer { pieces in
+        search(point, Int(across), Int(up), limit, isAllowed, starts, pieces, &best)
       }
     }
+    guard best.vertex >= 0, best.square.squareRoot() <= limit else { return nil }
+    return snapped(best)
+  }
 
+  /// The nearest points on edges for many points, in their order; each as `nearest(to:within:)` gives it.
+  public func nearest(to points: [PlanePoint], within limit: Double = .infinity) -> [SnappedPoint?] {
+    points.map { nearest(to: $0, within: limit) }
+  }
+
+  private struct Best {
+    var edge = -1
+    var vertex = -1
+    var share = 0.0
+    var square = Double.infinity
+  }
+
+  private func search(
+    _ point: PlanePoint, _ column: Int, _ row: Int, _ limit: Double, _ isAllowed: ((Int) -> Bool)?, _ starts: UnsafeBufferPointer<Int32>,
+    _ pieces: UnsafeBufferPointer<Piece>, _ best: inout Best
+  ) {
+    let (columns, rows) = (frame.columns, frame.rows)
+    // How far the point lies inside its own cell: nothing in a ring is nearer than that and the rings between.
+    let inX = point.x - frame.west - Double(column) * frame.cell
+    let inY = point.y - frame.south - Double(row) * frame.cell
+    let margin = max(min(min(inX, frame.cell - inX), min(inY, frame.cell - inY)) - 0.001, 0)
     // The first ring that touches the grid, for a point outside it.
     var ring = max(0, -column, column - columns + 1, -row, row - rows + 1)
     let last = max(column, columns - 1 - column, row, rows - 1 - row)
     while ring <= last {
       // Everything nearer than this has been seen in the rings before.
-      let seen = Double(ring - 1) * cell
-      if seen > limit { break }
-      if let best, seen > 0, best.square <= seen * seen { break }
-      for y in max(row - ring, 0)...max(min(row + ring, rows - 1), max(row - ring, 0)) where y < rows {
-        let whole = y == row - ring || y == row + ring
-        if whole {
-          let from = max(column - ring, 0)
-          let to = min(column + ring, columns - 1)
-          if from <= to { for x in from...to { look(y, x) } }
-        } else {
-          for x in [column - ring, column + ring] where x >= 0 && x < columns { look(y, x) }
+      let seen = ring == 0 ? 0 : Double(ring - 1) * frame.cell + margin
+      if seen > limit || best.square < seen * seen { break }
+      let (south, north) = (max(row - ring, 0), min(row + ring, rows - 1))
+      let (west, east) = (max(column - ring, 0), min(column + ring, columns - 1))
+      if south <= north {
+        for y in south...north {
+          if y == row - ring || y == row + ring {
+            if west <= east { for x in west...east { look(point, y * columns + x, isAllowed, starts, pieces, &best) } }
+          } else {
+            if column - ring >= 0, column - ring < columns {
+              look(point, y * columns + column - ring, isAllowed, starts, pieces, &best)
+            }
+            if column + ring >= 0, column + ring < columns {
+              look(point, y * columns + column + ring, isAllowed, starts, pieces, &best)
+            }
+          }
         }
       }
       ring += 1
     }
-    guard let best, best.square.squareRoot() <= limit else { return nil }
-    return snapped(best.edge, best.vertex, best.share, best.square.squareRoot())
   }
 
-  private func snapped(_ edge: Int, _ vertex: Int, _ share: Double, _ metres: Double) -> SnappedPoint {
-    let course = network.course(of: edge)
+  @inline(__always)
+  private func look(
+    _ point: PlanePoint, _ cell: Int, _ isAllowed: ((Int) -> Bool)?, _ starts: UnsafeBufferPointer<Int32>,
+    _ pieces: UnsafeBufferPointer<Piece>, _ best: inout Best
+  ) {
+    for index in Int(starts[cell])..<Int(starts[cell + 1]) {
+      let piece = pieces[index]
+      let px = point.x - piece.ax
+      let py = point.y - piece.ay
+      let share = min(max((px * piece.dx + py * piece.dy) / piece.square, 0), 1)
+      let ex = share * piece.dx - px
+      let ey = share * piece.dy - py
+      let square = ex * ex + ey * ey
+      if square > best.square || (square == best.square && Int(piece.vertex) >= best.vertex) { continue }
+      if let isAllowed, !isAllowed(Int(piece.edge)) { continue }
+      best = Best(edge: Int(piece.edge), vertex: Int(piece.vertex), share: share, square: square)
+    }
+  }
+
+  private func snapped(_ best: Best) -> SnappedPoint {
+    let course = network.course(of: best.edge)
     var before = 0.0
     var total = 0.0
     for index in course.startIndex..<(course.endIndex - 1) {
       let length = course[index].distance(to: course[index + 1])
-      if index < vertex { before += length }
-      if index == vertex { before += share * length }
+      if index < best.vertex { before += length }
+      if index == best.vertex { before += best.share * length }
       total += length
     }
-    let a = course[vertex]
-    let b = course[vertex + 1]
-    let point = PlanePoint(x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y))
-    return SnappedPoint(edge: edge, fraction: total > 0 ? min(before / total, 1) : 0, point: point, metres: metres)
-  }
-
-  @inline(__always)
-  private static func project(_ p: PlanePoint, _ a: PlanePoint, _ b: PlanePoint) -> (share: Double, square: Double) {
-    let dx = b.x - a.x
-    let dy = b.y - a.y
-    let length = dx * dx + dy * dy
-    let share = length > 0 ? min(max(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0), 1) : 0
-    let ex = a.x + share * dx - p.x
-    let ey = a.y + share * dy - p.y
-    return (share, ex * ex + ey * ey)
+    let a = course[best.vertex]
+    let b = course[best.vertex + 1]
+    let point = PlanePoint(x: a.x + best.share * (b.x - a.x), y: a.y + best.share * (b.y - a.y))
+    return SnappedPoint(
+      edge: best.edge, fraction: total > 0 ? min(before / total, 1) : 0, point: point, metres: best.square.squareRoot())
   }
 }

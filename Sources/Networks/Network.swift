@@ -43,6 +43,10 @@ public struct Network: Sendable {
   /// The vertices of all courses on the earth; empty where the network has no positions.
   public let vertexPositions: [Position]
 
+  /// The least length of an edge over the straight line between its ends on the plane: no path is shorter than the straight line
+  /// times this. 0 where the bound says nothing. (Planes stretch: at Överkalix SWEREF 99 TM makes a metre 1.0011.)
+  public let leastStretch: Double
+
   /// How many nodes there are.
   public var nodeCount: Int { nodePoints.count }
   /// How many edges there are.
@@ -62,6 +66,16 @@ public struct Network: Sendable {
   /// The numbers of the arcs that leave a node.
   public func arcs(from node: Int) -> Range<Int> {
     Int(arcOffsets[node])..<Int(arcOffsets[node + 1])
+  }
+
+  /// The directions in which each edge can be travelled, read from its arcs. O(arcs).
+  public func edgeDirections() -> [EdgeDirection] {
+    var forward = [Bool](repeating: false, count: edgeCount)
+    var backward = forward
+    for arc in 0..<arcCount {
+      if arcIsForward[arc] { forward[Int(arcEdges[arc])] = true } else { backward[Int(arcEdges[arc])] = true }
+    }
+    return (0..<edgeCount).map { forward[$0] == backward[$0] ? .both : forward[$0] ? .forward : .backward }
   }
 
   /// The course of an edge on the plane, from first to last node.

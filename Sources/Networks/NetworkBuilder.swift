@@ -32,6 +32,9 @@ public struct NetworkBuilder: Sendable {
   /// How many edges have been added.
   public var edgeCount: Int { metres.count }
 
+  /// Where a node that has been added lies on the plane.
+  public func point(of node: Int) -> PlanePoint { nodePoints[node] }
+
   /// Adds a node and returns its number. The network has positions only when every node and every vertex has one.
   @discardableResult
   public mutating func addNode(at point: PlanePoint, position: Position? = nil) -> Int {
@@ -72,6 +75,27 @@ public struct NetworkBuilder: Sendable {
     return metres.count - 1
   }
 
+  /// Adds an edge with its whole course, ends included, and returns its number; nil as above, or for a course of less than two
+  /// vertices. The first and the last vertex are taken to lie where the nodes do.
+  @discardableResult
+  public mutating func addEdge(
+    from start: Int, to end: Int, metres length: Double, id: Int64, direction: EdgeDirection, course: ArraySlice<PlanePoint>,
+    positions: ArraySlice<Position>
+  ) -> Int? {
+    guard nodePoints.indices.contains(start), nodePoints.indices.contains(end), length.isFinite, length >= 0, course.count > 1 else {
+      return nil
+    }
+    starts.append(Int32(start))
+    ends.append(Int32(end))
+    metres.append(length)
+    ids.append(id)
+    directions.append(direction)
+    vertexPoints.append(contentsOf: course)
+    vertexOffsets.append(Int32(vertexPoints.count))
+    vertexPositions.append(contentsOf: positions)
+    return metres.count - 1
+  }
+
   /// The network of what has been added. O(nodes + edges).
   public func build() -> Network {
     var offsets = [Int32](repeating: 0, count: nodePoints.count + 1)
@@ -100,10 +124,16 @@ public struct NetworkBuilder: Sendable {
       if directions[edge] != .backward { place(edge, from: starts[edge], to: ends[edge], isForward: true) }
       if directions[edge] != .forward { place(edge, from: ends[edge], to: starts[edge], isForward: false) }
     }
+    var stretch = Double.infinity
+    for edge in metres.indices {
+      let straight = nodePoints[Int(starts[edge])].distance(to: nodePoints[Int(ends[edge])])
+      if straight > 0 { stretch = min(stretch, metres[edge] / straight) }
+    }
     let positioned = nodePositions.count == nodePoints.count && vertexPositions.count == vertexPoints.count
     return Network(
       nodePoints: nodePoints, nodePositions: positioned ? nodePositions : [], edgeStarts: starts, edgeEnds: ends, edgeMetres: metres,
       edgeIDs: ids, arcOffsets: offsets, arcTails: tails, arcHeads: heads, arcEdges: edges, arcMetres: lengths, arcIsForward: forward,
-      vertexOffsets: vertexOffsets, vertexPoints: vertexPoints, vertexPositions: positioned ? vertexPositions : [])
+      vertexOffsets: vertexOffsets, vertexPoints: vertexPoints, vertexPositions: positioned ? vertexPositions : [],
+      leastStretch: stretch.isFinite ? stretch : 0)
   }
 }

@@ -30,7 +30,7 @@ extension Network {
     from start: Int, to end: Int, limit: Double = .infinity, avoiding forbidden: [Bool]? = nil
   ) -> NetworkPath? {
     let finder = PathFinder(self)
-    finder.search(from: [.init(node: start)], limit: limit, until: [end], avoiding: forbidden)
+    finder.search(from: [.init(node: start)], to: end, limit: limit, avoiding: forbidden)
     return finder.path(to: end)
   }
 }

@@ -1,11 +1,12 @@
 // Shortest paths: one search that is bounded, stops early, and can be run again without clearing everything.
+import Geography
 
-/// Dijkstra's algorithm (1959) on a network, with an indexed 4-ary heap.
+/// Dijkstra's algorithm (1959) on a network, with a 4-ary heap that holds a node again when a shorter way to it is found.
 ///
 /// The finder keeps its working memory between searches and touches only what a search reaches, so that many short
 /// searches on a large network are cheap. It belongs to one task at a time; make one for each.
 ///
-/// One search takes O((nodes + arcs) · log nodes) of what lies within the limit. Ties are resolved by the order of the
+/// One search takes O((nodes + arcs) · log arcs) of what lies within the limit. Ties are resolved by the order of the
 /// heap's operations, which depends only on the network and the seeds.
 public final class PathFinder {
   /// A node where a search begins, and how far one has already come there.
@@ -22,51 +23,46 @@ public final class PathFinder {
     }
   }
 
+  /// What is known of a node during a search; together, since they are used together.
+  private struct Label {
+    var metres: Double
+    /// The arc by which the node was reached; -1 for a seed.
+    var parent: Int32
+    var isDone: Bool
+  }
+
   /// The network that is searched.
   public let network: Network
-  private let distance: UnsafeMutablePointer<Double>
-  private let parent: UnsafeMutablePointer<Int32>
-  private let heap: UnsafeMutablePointer<Int32>
-  private let place: UnsafeMutablePointer<Int32>
+  private let labels: UnsafeMutablePointer<Label>
   private let settled: UnsafeMutablePointer<Int32>
   private var settledCount = 0
   private var touched: [Int32] = []
+  private var heap = SearchHeap()
 
-  // Values of `place` for nodes that are not in the heap.
-  private static let untouched: Int32 = -1
-  private static let done: Int32 = -2
+  private static let unknown = Label(metres: .infinity, parent: -1, isDone: false)
 
   /// Makes a finder for a network. O(nodes).
   public init(_ network: Network) {
     self.network = network
     let count = max(network.nodeCount, 1)
-    distance = .allocate(capacity: count)
-    parent = .allocate(capacity: count)
-    heap = .allocate(capacity: count)
-    place = .allocate(capacity: count)
+    labels = .allocate(capacity: count)
     settled = .allocate(capacity: count)
-    distance.initialize(repeating: .infinity, count: count)
-    parent.initialize(repeating: -1, count: count)
-    heap.initialize(repeating: 0, count: count)
-    place.initialize(repeating: Self.untouched, count: count)
+    labels.initialize(repeating: Self.unknown, count: count)
     settled.initialize(repeating: 0, count: count)
   }
 
   deinit {
-    distance.deallocate()
-    parent.deallocate()
-    heap.deallocate()
-    place.deallocate()
+    labels.deallocate()
     settled.deallocate()
   }
 
-  /// The nodes that the last search reached, nearest first.
+  /// The nodes that the last search reached, nearest first (in a search towards one node: in the order in which they were left).
   public var reached: [Int] { (0..<settledCount).map { Int(settled[$0]) } }
 
   /// The metres to a node in the last search; nil when it was not reached.
   public func metres(to node: Int) -> Double? {
-    guard node >= 0, node < network.nodeCount, place[node] == Self.done else { return nil }
-    return distance[node]
+    guard node >= 0, node < network.nodeCount, labels[node].isDone else { return nil }
+    return labels[node].metres
   }
 
   /// The shortest path to a node in the last search; nil when it was not reached.
@@ -75,8 +71,8 @@ public final class PathFinder {
     var nodes = [node]
     var steps: [EdgeStep] = []
     var node = node
-    while parent[node] >= 0 {
-      let arc = Int(parent[node])
+    while labels[node].parent >= 0 {
+      let arc = Int(labels[node].parent)
       steps.append(EdgeStep(edge: Int(network.arcEdges[arc]), isForward: network.arcIsForward[arc]))
       node = Int(network.arcTails[arc])
       nodes.append(node)
@@ -105,28 +101,24 @@ public final class PathFinder {
       }
       if left == 0 { return }
     }
-    var size = 0
-    for seed in seeds where seed.node >= 0 && seed.node < network.nodeCount && seed.metres >= 0 && seed.metres <= limit {
-      improve(seed.node, to: seed.metres, by: -1, size: &size)
-    }
+    plant(seeds, limit) { _ in 0 }
     network.arcOffsets.withUnsafeBufferPointer { offsets in
       network.arcHeads.withUnsafeBufferPointer { heads in
         network.arcMetres.withUnsafeBufferPointer { lengths in
-          while size > 0 {
-            let node = Int(removeFirst(size: &size))
-            settled[settledCount] = Int32(node)
-            settledCount += 1
+          while let (here, first) = heap.removeFirst() {
+            let node = Int(first)
+            if labels[node].isDone { continue }
+            settle(node)
             if !isTarget.isEmpty, isTarget[node] {
               left -= 1
               if left == 0 { return }
             }
-            let here = distance[node]
             for arc in Int(offsets[node])..<Int(offsets[node + 1]) {
               let head = Int(heads[arc])
               let metres = here + lengths[arc]
-              if metres >= distance[head] || metres > limit || place[head] == Self.done { continue }
+              if metres >= labels[head].metres || metres > limit { continue }
               if let forbidden, forbidden[Int(network.arcEdges[arc])] { continue }
-              improve(head, to: metres, by: Int32(arc), size: &size)
+              improve(head, metres, Int32(arc), key: metres)
             }
           }
         }
@@ -134,60 +126,75 @@ public final class PathFinder {
     }
   }
 
-  private func reset() {
-    for node in touched {
-      distance[Int(node)] = .infinity
-      parent[Int(node)] = -1
-      place[Int(node)] = Self.untouched
+  /// Searches from the seeds towards one node; the answer is then read with `metres(to:)` and `path(to:)` of that node.
+  ///
+  /// A* (Hart, Nilsson & Raphael 1968) with the straight line as the lower bound: no path is shorter than the straight line on the
+  /// plane times the network's `leastStretch`. The answer is exactly that of Dijkstra's algorithm, up to the rounding of sums; a
+  /// node is left again when rounding made it be left too early.
+  public func search(from seeds: [Seed], to target: Int, limit: Double = .infinity, avoiding forbidden: [Bool]? = nil) {
+    reset()
+    guard target >= 0, target < network.nodeCount else { return }
+    // A hair less than the bound itself, so that rounding cannot make it too great.
+    let stretch = network.leastStretch * (1 - 1e-12)
+    let goal = network.nodePoints[target]
+    network.nodePoints.withUnsafeBufferPointer { points in
+      func bound(_ node: Int) -> Double {
+        let dx = points[node].x - goal.x
+        let dy = points[node].y - goal.y
+        return (dx * dx + dy * dy).squareRoot() * stretch
+      }
+      plant(seeds, limit, bound)
+      network.arcOffsets.withUnsafeBufferPointer { offsets in
+        network.arcHeads.withUnsafeBufferPointer { heads in
+          network.arcMetres.withUnsafeBufferPointer { lengths in
+            while let (key, first) = heap.removeFirst() {
+              let node = Int(first)
+              if labels[node].isDone || key > labels[node].metres + bound(node) { continue }
+              settle(node)
+              if node == target { return }
+              let here = labels[node].metres
+              for arc in Int(offsets[node])..<Int(offsets[node + 1]) {
+                let head = Int(heads[arc])
+                let metres = here + lengths[arc]
+                if metres >= labels[head].metres || metres > limit { continue }
+                if let forbidden, forbidden[Int(network.arcEdges[arc])] { continue }
+                labels[head].isDone = false
+                improve(head, metres, Int32(arc), key: metres + bound(head))
+              }
+            }
+          }
+        }
+      }
     }
+  }
+
+  private func plant(_ seeds: [Seed], _ limit: Double, _ bound: (Int) -> Double) {
+    for seed in seeds where seed.node >= 0 && seed.node < network.nodeCount && seed.metres >= 0 && seed.metres <= limit {
+      if seed.metres < labels[seed.node].metres { improve(seed.node, seed.metres, -1, key: seed.metres + bound(seed.node)) }
+    }
+  }
+
+  private func reset() {
+    for node in touched { labels[Int(node)] = Self.unknown }
     touched.removeAll(keepingCapacity: true)
+    heap.removeAll()
     settledCount = 0
   }
 
   @inline(__always)
-  private func improve(_ node: Int, to metres: Double, by arc: Int32, size: inout Int) {
-    guard metres < distance[node] else { return }
-    var index = Int(place[node])
-    if index < 0 {
-      index = size
-      size += 1
-      touched.append(Int32(node))
-    }
-    distance[node] = metres
-    parent[node] = arc
-    while index > 0 {
-      let above = (index - 1) / 4
-      let other = heap[above]
-      if distance[Int(other)] <= metres { break }
-      heap[index] = other
-      place[Int(other)] = Int32(index)
-      index = above
-    }
-    heap[index] = Int32(node)
-    place[node] = Int32(index)
+  private func settle(_ node: Int) {
+    labels[node].isDone = true
+    // Rounding may settle a node twice in a search towards one node; there is room for each node once.
+    guard settledCount < network.nodeCount else { return }
+    settled[settledCount] = Int32(node)
+    settledCount += 1
   }
 
   @inline(__always)
-  private func removeFirst(size: inout Int) -> Int32 {
-    let first = heap[0]
-    place[Int(first)] = Self.done
-    size -= 1
-    if size == 0 { return first }
-    let last = heap[size]
-    let metres = distance[Int(last)]
-    var index = 0
-    while true {
-      let below = 4 * index + 1
-      if below >= size { break }
-      var best = below
-      for child in below..<min(below + 4, size) where distance[Int(heap[child])] < distance[Int(heap[best])] { best = child }
-      if distance[Int(heap[best])] >= metres { break }
-      heap[index] = heap[best]
-      place[Int(heap[index])] = Int32(index)
-      index = best
-    }
-    heap[index] = last
-    place[Int(last)] = Int32(index)
-    return first
+  private func improve(_ node: Int, _ metres: Double, _ arc: Int32, key: Double) {
+    if labels[node].metres == .infinity { touched.append(Int32(node)) }
+    labels[node].metres = metres
+    labels[node].parent = arc
+    heap.insert(key, Int32(node))
   }
 }

@@ -40,7 +40,7 @@ struct KotkaTests {
     let box = try #require(BoundingBox(whole.network.nodePositions)).padded(by: -0.25)
     let part = try StreetNetwork(contentsOf: SharedMaterial.path(SharedMaterial.kotka), profile: .walk, within: box)
     #expect(part.summary.kilometres < whole.summary.kilometres / 2)
-    #expect(part.summary.missingNodes > whole.summary.missingNodes)
+    #expect(part.summary.missingNodes > 0 && part.summary.components > 1)
     #expect(part.network.vertexPositions.allSatisfy(box.contains))
   }
 

@@ -9,6 +9,9 @@ public enum WalkAttractions {
   /// Categories in which residents point at places: they hold no crime and no person.
   static let marks: Set<String> = ["unsafe_place", "lighting"]
 
+  /// How the sentence about residents' marks begins.
+  static let pointedAt = Message(sv: "Invånarna har pekat ut platsen: ", en: "Residents have pointed at the place: ")
+
   /// Hotspots that lie in an area (not on the road), by excess and severity, and residents' own marks.
   ///
   /// One place is one attraction: findings of several questions at the same spot are joined under the weightiest.
@@ -39,7 +42,8 @@ public enum WalkAttractions {
       let share = Double(fresh.count) / Double(hotspot.cases)
       attractions.append(
         WalkAttraction(
-          label: hotspot.label, position: middle(spread) ?? box.centre, weight: hotspot.severity * hotspot.excess * share, spread: spread,
+          label: hotspot.label, position: try Self.publicSpot(middle(spread) ?? box.centre, projector),
+          weight: hotspot.severity * hotspot.excess * share, spread: spread,
           reason: hotspot.reasons.first ?? Message(sv: "Hotspot.", en: "Hotspot."), hotspotID: hotspot.id))
     }
     return attractions + (try markAttractions(table, projector, taken, labels))
@@ -62,12 +66,26 @@ public enum WalkAttractions {
         (members.count - lamps, Message(sv: "otrygg plats", en: "unsafe place")), (lamps, Message(sv: "belysning", en: "lighting")),
       ].filter { $0.0 > 0 }
       let reason = Message(
-        sv: "Invånarna har pekat ut platsen: " + parts.map { "\($0.1.swedish) (\($0.0))" }.joined(separator: ", ") + ".",
-        en: "Residents have pointed at the place: " + parts.map { "\($0.1.english) (\($0.0))" }.joined(separator: ", ") + ".")
-      return WalkAttraction(
-        label: labels(centre), position: centre, weight: members.reduce(0) { $0 + Double(table.severity[rows[$1]]) }, spread: spread,
-        reason: reason, hotspotID: nil)
+        sv: pointedAt.swedish + parts.map { "\($0.1.swedish) (\($0.0))" }.joined(separator: ", ") + ".",
+        en: pointedAt.english + parts.map { "\($0.1.english) (\($0.0))" }.joined(separator: ", ") + ".")
+      let weight = members.reduce(0) { $0 + Double(table.severity[rows[$1]]) }
+      var attraction = WalkAttraction(
+        label: labels(centre), position: centre, weight: weight, spread: spread, reason: reason, hotspotID: nil)
+      attraction.origins = members.map { member in
+        let row = rows[member]
+        return .init(
+          source: table.category[row] == "lighting" ? .lightingFaults : .marks, part: Double(table.severity[row]) / max(weight, 1))
+      }
+      return attraction
     }
+  }
+
+  /// The middle of the fixed square of 100 m that a spot lies in (the kommun's limit for places). A walk is a public thing, so where its group
+  /// stands for a hotspot must not be where a single report lies.
+  static func publicSpot(_ position: Position, _ projector: Projector) throws -> Position {
+    let plane = try projector.plane(position)
+    func middle(_ value: Double) -> Double { (value / 100).rounded(.down) * 100 + 50 }
+    return try projector.position(PlanePoint(x: middle(plane.x), y: middle(plane.y)))
   }
 
   /// The report nearest to the mean: a spot that exists.

@@ -2,12 +2,14 @@
 import Messages
 
 extension Failure {
-  /// Why no walk was found.
-  static func noWalk(_ obstacle: WalkObstacle, _ start: String, _ length: Double) -> Failure {
+  /// Why no walk was found; `shortest` is the length with which a walk would pass something, nil when none would.
+  static func noWalk(_ obstacle: WalkObstacle, _ wish: WalkWish, shortest: Double?) -> Failure {
     switch obstacle {
-    case .startOutsideNetwork, .startIsNoPosition, .startWithoutStreets: .startOffStreets(start)
-    case .budgetTooShort: .noWalk(length)
-    case .nothingWithinReach: .nothingToWalkTo(start, length)
+    case .startOutsideNetwork, .startIsNoPosition, .startWithoutStreets: return .startOffStreets(wish.startName)
+    case .budgetTooShort, .nothingWithinReach:
+      guard let shortest else { return .nothingToWalkTo(wish.startName, wish.length) }
+      return shortest > wish.length
+        ? .noWalk(wish.length, shortest: shortest) : .tooLittleTime(wish.maximumMinutes, shortest: shortest)
     }
   }
 }

@@ -182,7 +182,16 @@ enum SharedTime {
       let window = hotspot.window
       // Bands 0–6, 6–12, 12–18 and 18–24 that the window touches.
       let touched = (0..<4).filter { band in (band * 6..<band * 6 + 6).contains { (($0 - window.fromHour + 24) % 24) < window.hours } }
-      let bands = touched.map { CalendarNames.hours(from: $0 * 6, to: $0 * 6 + 6) }.joined(separator: ", ")
+      // Bands that follow each other are written as one.
+      let runs = touched.reduce(into: [Range<Int>]()) { runs, band in
+        let hours = band * 6..<band * 6 + 6
+        if let last = runs.last, last.upperBound == hours.lowerBound {
+          runs[runs.count - 1] = last.lowerBound..<hours.upperBound
+        } else {
+          runs.append(hours)
+        }
+      }
+      let bands = runs.map { CalendarNames.hours(from: $0.lowerBound, to: $0.upperBound) }.joined(separator: ", ")
       return both { $0.weekdays(window.weekdays) + " " + (touched.count == 4 ? $0.hours(from: 0, to: 24) : bands) }
     case .halfYear:
       let halves = [hotspot.from, hotspot.to].map { instant in

@@ -112,6 +112,9 @@ public enum HotspotMark {
     Message(sv: "I", en: "O").text(language) + String(number)
   }
 
+  /// The letter of a place where a walk can be cut short: A, B, …
+  public static func breakOff(_ index: Int) -> String { String(UnicodeScalar(UInt8(65 + index % 26))) }
+
   private static func letter(_ question: HotspotQuestion) -> Message {
     switch question {
     case .lasting: Message(sv: "V", en: "L")

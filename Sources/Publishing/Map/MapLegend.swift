@@ -74,7 +74,14 @@ struct MapLegend {
       }
     )
     guard numbersStops else { return [line] }
-    return [line, (Message(sv: "Stopp, i ordning", en: "Stop, in order"), { MapSymbol.stop("1", at: $0, into: &$1) })]
+    var entries = [line]
+    entries.append((Message(sv: "Start och mål", en: "Start and end"), { MapSymbol.start(at: $0, into: &$1) }))
+    entries.append((Message(sv: "Stopp, i ordning", en: "Stop, in order"), { MapSymbol.stop("1", at: $0, into: &$1) }))
+    if walk.breakOffs?.isEmpty == false {
+      entries.append(
+        (Message(sv: "Här kan rundan kortas", en: "Here the walk can be cut short"), { MapSymbol.breakOff("A", at: $0, into: &$1) }))
+    }
+    return entries
   }
 
   private var lineEntries: [Entry] {

@@ -96,17 +96,52 @@ struct MapPanel {
 
   private func drawWalkLine(_ svg: inout Markup) {
     guard let walk = content.walk, walk.line.count > 1 else { return }
+    let path = plane.path(walk.line)
+    if walk.followsStreets {
+      // A white edge sets the walk off from the streets, also in black and white.
+      svg.empty("path", ["d": path, "fill": "none", "stroke": "#ffffff", "stroke-width": "6", "stroke-linejoin": "round"])
+    }
     svg.empty(
       "path",
       [
-        "d": plane.path(walk.line), "fill": "none", "stroke": MapColour.walk, "stroke-width": "3", "stroke-linejoin": "round",
+        "d": path, "fill": "none", "stroke": MapColour.walk, "stroke-width": "3", "stroke-linejoin": "round",
         "stroke-dasharray": walk.followsStreets ? "none" : "2 4", "stroke-linecap": "round",
       ])
+    if numbersStops { drawDirections(walk.line.filter(\.isValid).map(plane.point), &svg) }
+  }
+
+  /// An arrowhead every 70 pixels along the walk.
+  private func drawDirections(_ points: [PicturePoint], _ svg: inout Markup) {
+    let every = 70.0
+    var left = every / 2
+    for (a, b) in zip(points, points.dropFirst()) {
+      let (dx, dy) = (b.x - a.x, b.y - a.y)
+      let length = (dx * dx + dy * dy).squareRoot()
+      guard length > 0 else { continue }
+      let (ux, uy) = (dx / length, dy / length)
+      var at = left
+      while at < length {
+        let tip = a.moved(ux * at + ux * 5, uy * at + uy * 5)
+        let (back, side) = (tip.moved(-ux * 10, -uy * 10), 4.5)
+        svg.empty(
+          "path",
+          [
+            "d": "M\(tip.svg)L\(back.moved(-uy * side, ux * side).svg)L\(back.moved(uy * side, -ux * side).svg)Z", "fill": MapColour.walk,
+            "stroke": "#ffffff", "stroke-width": "1",
+          ])
+        at += every
+      }
+      left = at - length
+    }
   }
 
   private func drawMarks(_ svg: inout Markup, _ placement: inout Placement) {
     var marks: [(Position, Double, (PicturePoint, inout Markup) -> Void)] = []
     if numbersStops, let walk = content.walk {
+      if let start = walk.line.first { marks.append((start, 9, { MapSymbol.start(at: $0, into: &$1) })) }
+      for (index, place) in (walk.breakOffs ?? []).enumerated() {
+        marks.append((place.position, 8, { MapSymbol.breakOff(HotspotMark.breakOff(index), at: $0, into: &$1) }))
+      }
       for (index, stop) in walk.stops.enumerated() {
         marks.append((stop.position, 8, { MapSymbol.stop(String(index + 1), at: $0, into: &$1) }))
       }
@@ -145,7 +180,8 @@ struct MapPanel {
         MapSymbol.label(name, at: corner, size: 12, colour: MapColour.road, into: &svg)
       }
     }
-    if numbersStops, let walk = content.walk {
+    // On streets the numbers suffice, and the names of the streets get the room.
+    if numbersStops, let walk = content.walk, !walk.followsStreets {
       for stop in walk.stops where isShown(stop.position) && named.insert(stop.label).inserted {
         guard let corner = placement.label(stop.label, at: plane.point(stop.position), size: 11, gap: 9) else { continue }
         MapSymbol.label(stop.label, at: corner, size: 11, colour: MapColour.walk, into: &svg)
@@ -155,6 +191,32 @@ struct MapPanel {
       let size = place.precedence == 0 ? 11.0 : 10.0
       if let corner = placement.label(place.name, at: plane.point(place.position), size: size, gap: 3) {
         MapSymbol.label(place.name, at: corner, size: size, colour: place.precedence == 0 ? MapColour.ink : "#444444", into: &svg)
+      }
+    }
+    if numbersStops { drawStreetNames(&svg, &placement) }
+  }
+
+  /// The names of streets, each once, at the middle of its longest piece: those of the walk first.
+  private func drawStreetNames(_ svg: inout Markup, _ placement: inout Placement) {
+    var longest: [String: (length: Double, middle: PicturePoint)] = [:]
+    for line in content.lines {
+      guard let name = line.name, line.course.count > 1 else { continue }
+      let points = line.course.filter(\.isValid).map(plane.point)
+      for (a, b) in zip(points, points.dropFirst()) {
+        let middle = PicturePoint(x: (a.x + b.x) / 2, y: (a.y + b.y) / 2)
+        let length = ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
+        if length > longest[name]?.length ?? 0, plane.area.inset(by: 3).contains(middle) { longest[name] = (length, middle) }
+      }
+    }
+    let walked = Set(content.walk?.turns.compactMap(\.street) ?? [])
+    let order = longest.sorted {
+      (walked.contains($0.key) ? 0 : 1, -$0.value.length, $0.key) < (walked.contains($1.key) ? 0 : 1, -$1.value.length, $1.key)
+    }
+    for (name, place) in order {
+      let isWalked = walked.contains(name)
+      guard isWalked || place.length > 30 else { continue }
+      if let corner = placement.label(name, at: place.middle, size: isWalked ? 10 : 8.5, gap: 4) {
+        MapSymbol.label(name, at: corner, size: isWalked ? 10 : 8.5, colour: isWalked ? MapColour.ink : "#444444", into: &svg)
       }
     }
   }

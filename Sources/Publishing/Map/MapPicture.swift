@@ -16,6 +16,8 @@ public struct MapPicture: Sendable {
   public var frame: MapFrame
   /// Whether the walk's stops get numbers.
   public var numbersStops: Bool
+  /// Whether a single map is drawn for a sheet of its own, with the legend below.
+  public var isSheet = false
 
   /// The kommun with a second map of its centre (`metres` from its middle to its sides).
   public static func kommun(
@@ -26,15 +28,17 @@ public struct MapPicture: Sendable {
 
   /// One walk with numbered stops, on its streets where they are given.
   public static func walk(
-    _ walk: WalkProposal, streets: [MapLine] = [], places: [MapPlace] = [], title: Message
+    _ walk: WalkProposal, streets: [MapLine] = [], places: [MapPlace] = [], title: Message, isSheet: Bool = false
   ) -> MapPicture {
     MapPicture(
-      content: MapContent(lines: streets, places: places, walk: walk), title: title, inset: nil, frame: .everything, numbersStops: true)
+      content: MapContent(lines: streets, places: places, walk: walk), title: title, inset: nil, frame: .everything, numbersStops: true,
+      isSheet: isSheet)
   }
 
   /// The picture as an SVG document. `id` tells pictures on one page apart.
   public func svg(_ language: Language, id: String = "map") -> String {
-    let size = inset == nil ? (width: 760.0, height: 430.0) : (width: 760.0, height: 690.0)
+    // A sheet is drawn on fewer units, so that its signs and names come out larger on paper.
+    let size = isSheet ? (width: 560.0, height: 662.0) : (width: 760.0, height: inset == nil ? 430.0 : 690.0)
     var svg = Markup()
     svg.element(
       "svg",
@@ -52,12 +56,12 @@ public struct MapPicture: Sendable {
   }
 
   private func drawOne(_ language: Language, _ id: String, _ svg: inout Markup) {
-    let area = PictureRect(x: 1, y: 1, width: 540, height: 428)
+    let area = isSheet ? PictureRect(x: 1, y: 1, width: 558, height: 540) : PictureRect(x: 1, y: 1, width: 540, height: 428)
     if let plane = MapPlane(frame, content: content.positions, area: area) {
       MapPanel(content: content, plane: plane, language: language, numbersStops: numbersStops, clipID: "\(id)-clip").draw(into: &svg)
     }
     MapLegend(content: content, language: language, numbersStops: numbersStops).draw(
-      in: PictureRect(x: 552, y: 1, width: 206, height: 428), into: &svg)
+      in: isSheet ? PictureRect(x: 6, y: 547, width: 550, height: 114) : PictureRect(x: 552, y: 1, width: 206, height: 428), into: &svg)
   }
 
   private func drawTwo(_ language: Language, _ id: String, _ svg: inout Markup) {

@@ -80,6 +80,25 @@ enum MapSymbol {
     inner(number, "#ffffff", at: point, into: &svg)
   }
 
+  /// Where a walk begins and ends: a black square with an S.
+  static func start(at point: PicturePoint, into svg: inout Markup) {
+    svg.empty(
+      "rect",
+      [
+        "x": (point.x - 8).svg, "y": (point.y - 8).svg, "width": "16", "height": "16", "fill": MapColour.ink, "stroke": "#ffffff",
+        "stroke-width": "1.2",
+      ])
+    inner("S", "#ffffff", at: point, into: &svg)
+  }
+
+  /// Where a walk can be cut short: a white disc with a letter.
+  static func breakOff(_ letter: String, at point: PicturePoint, into svg: inout Markup) {
+    svg.empty(
+      "circle",
+      ["cx": point.x.svg, "cy": point.y.svg, "r": "7.5", "fill": "#ffffff", "stroke": MapColour.ink, "stroke-width": "1.6"])
+    inner(letter, MapColour.ink, at: point, into: &svg)
+  }
+
   /// A named place: a square for a school, a triangle for a camping site, a small dot for the rest.
   static func place(_ kind: PlaceKind, at point: PicturePoint, into svg: inout Markup) {
     switch kind {

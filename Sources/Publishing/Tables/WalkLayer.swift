@@ -8,31 +8,54 @@ extension Layers {
   /// Proposed safety walks.
   public static var walks: Layer<WalkProposal> {
     Layer(
-      name: "walks", title: Message(sv: "Trygghetsvandringar", en: "Safety walks"),
-      columns: [
-        Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
-        Column("value", Message(sv: "Värde", en: "Value"), numeric: true) { .number($0.value, decimals: 4) },
-        Column("bound", Message(sv: "Övre gräns", en: "Bound"), readers: .machines) { .number($0.bound, decimals: 4) },
-        Column("gap", Message(sv: "Gap", en: "Gap"), readers: .machines) { .number($0.gap, decimals: 6) },
-        Column("length_m", Message(sv: "Längd", en: "Length"), numeric: true, shown: { $1.numbers.length(metres: $0.metres) }) {
-          .number($0.metres, decimals: 1)
-        },
-        Column("minutes", Message(sv: "Minuter", en: "Minutes"), decimals: 0, numeric: true) { .number($0.minutes, decimals: 1) },
-        Column("start", Message(sv: "Start", en: "Start")) { .text($0.start) },
-        Column("date", Message(sv: "Datum", en: "Date")) { .date($0.date) },
-        Column("time", Message(sv: "Tid", en: "Time"), shown: { row, _ in row.time.hourAndMinute }) {
-          .instant(Moments.instant($0.date, $0.time))
-        },
-        Column("light", Message(sv: "Ljus", en: "Light")) { .code($0.light.rawValue, $0.light.name) },
-        Column("network", Message(sv: "Gatunät", en: "Street network")) { .boolean($0.followsStreets) },
-        Column("stops", Message(sv: "Stopp", en: "Stops"), numeric: true, shown: { $1.numbers.integer($0.stops.count) }) {
-          .list($0.stops.map { stop in .record(stop.fields) })
-        },
-        Column("turns", Message(sv: "Vägbeskrivning", en: "Turns"), readers: .machines) {
-          .list($0.turns.map { turn in .record(turn.fields) })
-        },
-        Column("reasons", Message(sv: "Skäl", en: "Reasons"), readers: .machines) { .messages($0.reasons) },
-      ], shape: { Shape.lineOrPoint($0.line) })
+      name: "walks", title: Message(sv: "Trygghetsvandringar", en: "Safety walks"), columns: walkColumns + walkDetails,
+      shape: { Shape.lineOrPoint($0.line) })
+  }
+
+  private static var walkColumns: [Column<WalkProposal>] {
+    [
+      Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
+      Column("value", Message(sv: "Värde", en: "Value"), numeric: true) { .number($0.value, decimals: 4) },
+      Column("bound", Message(sv: "Övre gräns", en: "Bound"), readers: .machines) { .number($0.bound, decimals: 4) },
+      Column("gap", Message(sv: "Gap", en: "Gap"), readers: .machines) { .number($0.gap, decimals: 6) },
+      Column("length_m", Message(sv: "Längd", en: "Length"), numeric: true, shown: { $1.numbers.length(metres: $0.metres) }) {
+        .number($0.metres, decimals: 1)
+      },
+      Column("minutes", Message(sv: "Minuter", en: "Minutes"), decimals: 0, numeric: true) { .number($0.minutes, decimals: 1) },
+      Column("start", Message(sv: "Start", en: "Start")) { .text($0.start) },
+      Column("date", Message(sv: "Datum", en: "Date")) { .date($0.date) },
+      Column("time", Message(sv: "Tid", en: "Time"), shown: { row, _ in row.time.hourAndMinute }) {
+        .instant(Moments.instant($0.date, $0.time))
+      },
+      Column("light", Message(sv: "Ljus", en: "Light")) { .code($0.light.rawValue, $0.light.name) },
+      Column("network", Message(sv: "Gatunät", en: "Street network")) { .boolean($0.followsStreets) },
+      Column("stops", Message(sv: "Stopp", en: "Stops"), numeric: true, shown: { $1.numbers.integer($0.stops.count) }) {
+        .list(zip($0.stops, WalkSchedule($0).stops).map { stop, times in .record(stop.fields(times)) })
+      },
+      Column("turns", Message(sv: "Vägbeskrivning", en: "Turns"), readers: .machines) {
+        .list($0.turns.map { turn in .record(turn.fields) })
+      },
+      Column("reasons", Message(sv: "Skäl", en: "Reasons"), readers: .machines) { .messages($0.reasons) },
+    ]
+  }
+
+  /// What a group needs beside the way; for machines.
+  private static var walkDetails: [Column<WalkProposal>] {
+    func column(_ key: String, _ value: @escaping @Sendable (WalkProposal) -> Value) -> Column<WalkProposal> {
+      Column(key, Message(verbatim: key), readers: .machines, omittedWhenNone: true, value: value)
+    }
+    return [
+      column("end") { .text(WalkSchedule($0).end.hourAndMinute) },
+      column("speed_kmh") { .optional($0.speed, decimals: 2) },
+      column("proven") { $0.isProven.map(Value.boolean) ?? .none },
+      column("overlap_m") { .optional($0.overlap, decimals: 1) },
+      column("loss") { .optional($0.loss, decimals: 4) },
+      column("shares") { walk in walk.shares.map { .list($0.map { .record($0.fields) }) } ?? .none },
+      column("meeting") { $0.meeting.map { .record($0.fields) } ?? .none },
+      column("break_offs") { walk in walk.breakOffs.map { .list($0.map { .record($0.fields) }) } ?? .none },
+      column("step_free") { $0.stepFree.map { .record($0.fields) } ?? .none },
+      column("meetings") { $0.meetings.map { .record($0.fields) } ?? .none },
+    ]
   }
 
   /// The stops of one walk, in order.
@@ -41,7 +64,10 @@ extension Layers {
       name: "walk_stops", title: Message(sv: "Stopp", en: "Stops"),
       columns: [
         Column("number", Message(sv: "Nr", en: "No"), numeric: true) { .integer($0.number) },
-        Column("label", Message(sv: "Plats", en: "Place")) { .text($0.stop.label) },
+        Column(
+          "label", Message(sv: "Plats", en: "Place"),
+          shown: { row, people in row.stop.place.map { "\($0.text(people.language)) (\(row.stop.label))" } ?? row.stop.label }
+        ) { .text($0.stop.label) },
         Column("lat", Message(sv: "Latitud", en: "Latitude"), readers: .machines) {
           .number($0.stop.position.latitude, decimals: 6)
         },
@@ -82,7 +108,7 @@ public struct NumberedStop: Sendable, Hashable {
 
 extension WalkStop {
   /// The stop with the keys of the contract.
-  var fields: [Value.Field] {
+  fileprivate func fields(_ times: WalkSchedule.Stop) -> [Value.Field] {
     [
       .init("label", .text(label)),
       .init("lat", .number(position.latitude, decimals: 6)),
@@ -91,6 +117,60 @@ extension WalkStop {
       .init("distance_m", .number(metresFromPrevious, decimals: 1)),
       .init("reason", .message(reason)),
       .init("hotspot_id", .optional(hotspotID)),
+      .init("place", place.map(Value.message) ?? .none),
+      .init("arrival", .text(times.arrival.hourAndMinute)),
+      .init("departure", .text(times.departure.hourAndMinute)),
+      .init("distance_back_m", .optional(metresBack, decimals: 1)),
+    ]
+  }
+}
+
+extension WalkShare {
+  fileprivate var fields: [Value.Field] {
+    [.init("source", .text(source.rawValue)), .init("value", .number(value, decimals: 4)), .init("share", .number(share, decimals: 4))]
+  }
+}
+
+extension MeetingPlace {
+  fileprivate var fields: [Value.Field] {
+    [
+      .init("name", .text(name)), .init("lat", .number(position.latitude, decimals: 6)),
+      .init("lon", .number(position.longitude, decimals: 6)), .init("indoors", .boolean(isIndoors)),
+      .init("nearest_indoors", .optional(nearestIndoors)), .init("nearest_indoors_m", .optional(metresToIndoors, decimals: 1)),
+      .init("distance_to_streets_m", .number(metresToStreets, decimals: 1)),
+    ]
+  }
+}
+
+extension WalkBreakOff {
+  fileprivate var fields: [Value.Field] {
+    [
+      .init("after_stop", .integer(afterStop)), .init("lat", .number(position.latitude, decimals: 6)),
+      .init("lon", .number(position.longitude, decimals: 6)), .init("walked_m", .number(metresWalked, decimals: 1)),
+      .init("back_m", .number(metresBack, decimals: 1)), .init("saved_m", .number(metresSaved, decimals: 1)),
+      .init("way", .messages(way)),
+    ]
+  }
+}
+
+extension StepFreeVariant {
+  fileprivate var fields: [Value.Field] {
+    [
+      .init("this_walk", .boolean(isThisWalk)), .init("possible", .boolean(isPossible)),
+      .init("length_m", isPossible ? .number(metres, decimals: 1) : .none),
+      .init("value", isPossible ? .number(value, decimals: 4) : .none),
+      .init("loss", .number(loss, decimals: 4)),
+    ]
+  }
+}
+
+extension WalkMeetings {
+  fileprivate var fields: [Value.Field] {
+    func day(_ date: CivilDate?) -> Value { date.map(Value.date) ?? .none }
+    return [
+      .init("before", day(before)), .init("report_back", day(reportBack)), .init("protocol_by", day(protocolBy)),
+      .init("measures_by", day(measuresBy)), .init("follow_up_from", day(followUpFrom)), .init("follow_up_to", day(followUpTo)),
+      .init("follow_up", day(followUp)), .init("follow_up_time", .optional(followUpTime?.hourAndMinute)),
     ]
   }
 }

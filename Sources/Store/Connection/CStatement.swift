@@ -39,7 +39,9 @@ final class CStatement {
     if text.isEmpty { sqlite3_bind_text(statement, index, "", 0, CStatement.transient) }
   }
 
-  func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(statement, index, value) }
+  func bind(_ index: Int32, _ value: Int64?) {
+    if let value { sqlite3_bind_int64(statement, index, value) } else { sqlite3_bind_null(statement, index) }
+  }
 
   func bind(_ index: Int32, _ value: Double?) {
     if let value { sqlite3_bind_double(statement, index, value) } else { sqlite3_bind_null(statement, index) }
@@ -91,6 +93,12 @@ final class CStatement {
   func withText<T>(_ column: Int32, _ work: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
     let bytes = sqlite3_column_text(statement, column)
     return try work(UnsafeBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
+  }
+
+  /// The bytes of a column, which live until the next step; empty for NULL.
+  func withBytes<T>(_ column: Int32, _ work: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+    let bytes = sqlite3_column_blob(statement, column)
+    return try work(UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(sqlite3_column_bytes(statement, column))))
   }
 
   func point(_ column: Int32) -> PlanePoint? {

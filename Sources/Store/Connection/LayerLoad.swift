@@ -43,6 +43,24 @@ struct LayerLoad {
     try LayerLoad.updateStatistics(table, database)
   }
 
+  /// The same for rows with an extent; `boxes` gives every row of the table, also those that were there before.
+  func finish(_ boxes: [IndexedBox], _ database: Database) throws {
+    try PackedIndex.clear(table, database)
+    let keys = boxes.map { LayerLoad.curve($0.centre) }
+    let order = boxes.indices.sorted { (keys[$0], boxes[$0].id) < (keys[$1], boxes[$1].id) }
+    if try !PackedIndex.fill(table, order.map { boxes[$0] }, database) {
+      let insert = try CStatement(
+        database, "INSERT INTO \"idx_\(table)_geom\" (pkid, xmin, xmax, ymin, ymax) VALUES (?1, ?2, ?3, ?4, ?5)")
+      for box in boxes {
+        insert.bind(1, box.id)
+        for (place, bound) in [box.west, box.east, box.south, box.north].enumerated() { insert.bind(Int32(place + 2), bound) }
+        try insert.run()
+      }
+    }
+    for sql in triggers { try database.execute(sql: sql) }
+    try LayerLoad.updateStatistics(table, database)
+  }
+
   private func insert(_ rows: [(id: Int64, point: PlanePoint?)], replacing: Bool, _ database: Database) throws {
     let remove = try CStatement(database, "DELETE FROM \"idx_\(table)_geom\" WHERE pkid = ?")
     let insert = try CStatement(

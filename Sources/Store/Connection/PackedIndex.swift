@@ -28,18 +28,25 @@ enum PackedIndex {
   ///
   /// O(points). Returns false, and does nothing, where the index is not of the expected form.
   static func fill(_ table: String, _ points: [(id: Int64, point: PlanePoint)], _ database: Database) throws -> Bool {
+    try fill(
+      table,
+      points.map { entry in
+        IndexedBox(id: entry.id, west: entry.point.x, south: entry.point.y, east: entry.point.x, north: entry.point.y)
+      }, database)
+  }
+
+  /// The same for boxes, such as those of lines.
+  static func fill(_ table: String, _ boxes: [IndexedBox], _ database: Database) throws -> Bool {
     let name = "idx_\(table)_geom"
     guard
       let root = try Row.fetchOne(
         database, sql: "SELECT length(data) AS size, hex(substr(data, 1, 4)) AS head FROM \"\(name)_node\" WHERE nodeno = 1"),
-      root["head"] == "00000000", let size: Int = root["size"], size >= 4 + 2 * cellSize, !points.isEmpty
+      root["head"] == "00000000", let size: Int = root["size"], size >= 4 + 2 * cellSize, !boxes.isEmpty
     else { return false }
     let most = max(2, (size - 4) / cellSize * fillTenths / 10)
     let writer = try Writer(name, size: size, database)
-    var cells = points.map { entry in
-      let west = below(entry.point.x)
-      let south = below(entry.point.y)
-      return Cell(id: entry.id, west: west, east: above(entry.point.x), south: south, north: above(entry.point.y))
+    var cells = boxes.map { box in
+      Cell(id: box.id, west: below(box.west), east: above(box.east), south: below(box.south), north: above(box.north))
     }
     var depth = 0
     while cells.count > (size - 4) / cellSize {
@@ -48,6 +55,15 @@ enum PackedIndex {
     }
     try writer.root(cells, depth: depth)
     return true
+  }
+
+  /// Empties the index of a layer at once, many times faster than row by row; the layer's rows must go too.
+  static func clear(_ table: String, _ database: Database) throws {
+    let name = "idx_\(table)_geom"
+    try database.execute(sql: "UPDATE \"\(name)_node\" SET data = zeroblob(length(data)) WHERE nodeno = 1")
+    try database.execute(sql: "DELETE FROM \"\(name)_node\" WHERE nodeno <> 1")
+    try database.execute(sql: "DELETE FROM \"\(name)_rowid\"")
+    try database.execute(sql: "DELETE FROM \"\(name)_parent\"")
   }
 
   private static func below(_ value: Double) -> Float {
@@ -126,4 +142,15 @@ enum PackedIndex {
       try statement.run()
     }
   }
+}
+
+/// The box of one row, in metres on the plane.
+struct IndexedBox {
+  var id: Int64
+  var west: Double
+  var south: Double
+  var east: Double
+  var north: Double
+
+  var centre: PlanePoint { PlanePoint(x: (west + east) / 2, y: (south + north) / 2) }
 }

@@ -24,105 +24,176 @@ public struct StreetSource: Sendable, Hashable {
   }
 }
 
+/// One file in the loaded street network.
+public struct LoadedStreets: Sendable, Hashable {
+  /// The file.
+  public var source: StreetSource
+  /// When it was loaded, ISO 8601 in UTC.
+  public var made: String
+  /// How many edges came from it.
+  public var edges: Int
+  /// Their length in kilometres.
+  public var kilometres: Double
+}
+
+/// What adding a layer to the loaded network came to.
+public struct StreetAddition: Sendable, Hashable {
+  /// The whole network afterwards.
+  public var summary: StreetSummary
+  /// How many of the new nodes lie at nodes that were there and were joined with them.
+  public var nodesJoined: Int
+}
+
 extension Store {
-  /// What is kept of an edge beside its columns.
-  private struct EdgeBody: Codable {
-    var edge: StreetEdge
-    var id: Int64
-    /// In which directions the network travels it.
-    var direction: EdgeDirection?
-    /// Latitude and longitude of each vertex, ends included.
-    var course: [[Double]]
+  /// Replaces the street network, in one transaction. Proposed walks keep their own lines and stay as they are.
+  public func replaceStreets(_ streets: StreetNetwork, from source: StreetSource, at now: Instant) throws {
+    try write { try Store.replace(streets, from: source, at: now, $0) }
   }
 
-  /// Replaces the street network, in one transaction.
-  public func replaceStreets(_ streets: StreetNetwork, from source: StreetSource, at now: Instant) throws {
+  /// Adds a layer to the loaded network, in one transaction. Edges that were there keep their rows and numbers; each new edge tells
+  /// from which file it came. Without a loaded network the layer becomes the network.
+  ///
+  /// - Parameters:
+  ///   - layer: the new streets, of the same profile.
+  ///   - metres: nodes of the two that lie as near each other as this are one.
+  /// - Throws: `Failure` (usage) when the profiles differ.
+  public func addStreets(_ layer: StreetNetwork, from source: StreetSource, joining metres: Double, at now: Instant) throws
+    -> StreetAddition
+  {
     try write { database in
-      let projector = try Projector.sweref99TM()
-      try database.execute(sql: "DELETE FROM street_imports")
-      try database.execute(
-        sql: "INSERT INTO street_imports (file, sha256, made, attribution) VALUES (?, ?, ?, ?)",
-        arguments: [source.file, source.sha256, now.iso8601UTC, source.attribution])
-      let importID = database.lastInsertedRowID
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let directions = Store.directions(streets.network)
-      for (index, edge) in streets.edges.enumerated() {
-        let ends = streets.network.ends(of: index)
-        var course = Array(streets.network.positions(of: index))
-        // A street of no length would be no line; a centimetre is invisible.
-        if course.count < 2, let only = course.first { course.append(Geodesic.position(from: only, azimuth: 0, metres: 0.01)) }
-        let body = EdgeBody(
-          edge: edge, id: streets.network.edgeIDs[index], direction: directions[index],
-          course: course.map { [$0.latitude, $0.longitude] })
-        try database.execute(
-          sql: """
-            INSERT INTO street_edges (import_id, from_node, to_node, length_m, name, highway, body, geom)
-            VALUES (?, ?, ?, ?, ?, ?, ?, GeomFromText(?, 3006))
-            """,
-          arguments: [
-            importID, ends.start, ends.end, streets.network.edgeMetres[index], edge.label, edge.highway ?? "unknown",
-            String(decoding: try encoder.encode(body), as: UTF8.self), try WKT.line(course, projector),
-          ])
+      guard let loaded = try Store.loaded(database) else {
+        try Store.replace(layer, from: source, at: now, database)
+        return StreetAddition(summary: layer.summary, nodesJoined: 0)
       }
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO settings (key, value) VALUES ('streets', ?)",
-        arguments: [String(decoding: try encoder.encode(streets.summary), as: UTF8.self)])
-      try LayerLoad.updateStatistics("street_edges", database)
+      let (streets, joined) = try loaded.network.adding(layer, joining: metres)
+      let load = try LayerLoad("street_edges", database)
+      let importID = try Store.keep(source, at: now, database)
+      let old = try Store.boxes(database)
+      let new = try StreetRows.insert(streets, from: loaded.network.edges.count, importID: importID, database)
+      try load.finish(old + new, database)
+      try Store.keep(streets.summary, database)
       try EventLog.append(
         database, at: now, action: "streets",
-        detail: [("file", source.file), ("sha256", source.sha256), ("edges", "\(streets.edges.count)")])
+        detail: [
+          ("added", source.file), ("sha256", source.sha256), ("edges", "\(layer.edges.count)"), ("nodes_joined", "\(joined)"),
+        ])
+      return StreetAddition(summary: streets.summary, nodesJoined: joined)
     }
   }
 
-  /// The loaded street network and its source, or nil when none is loaded.
+  /// The loaded street network and its source, or nil when none is loaded. Where several files were put together, their names and
+  /// attributions stand together, and the check sum is the newest file's.
   public func streets() throws -> (network: StreetNetwork, source: StreetSource)? {
+    try read { try Store.loaded($0) }
+  }
+
+  /// The files that the loaded network is made of, in the order in which they were loaded.
+  public func loadedStreets() throws -> [LoadedStreets] {
     try read { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM street_imports ORDER BY id DESC LIMIT 1"),
-        let text = try String.fetchOne(database, sql: "SELECT value FROM settings WHERE key = 'streets'")
-      else { return nil }
-      let decoder = JSONDecoder()
-      let summary = try decoder.decode(StreetSummary.self, from: Data(text.utf8))
-      let projector = try Projector.sweref99TM()
-      var nodes: [Int: Position] = [:]
-      var parts: [(from: Int, to: Int, metres: Double, body: EdgeBody)] = []
-      let rows = try Row.fetchCursor(database, sql: "SELECT from_node, to_node, length_m, body FROM street_edges ORDER BY id")
-      while let edge = try rows.next() {
-        let text: String = edge[3]
-        let body = try decoder.decode(EdgeBody.self, from: Data(text.utf8))
-        let course = body.course.map { Position(latitude: $0[0], longitude: $0[1]) }
-        guard let first = course.first, let last = course.last else { continue }
-        nodes[edge[0]] = first
-        nodes[edge[1]] = last
-        parts.append((edge[0], edge[1], edge[2], body))
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT i.file, i.sha256, i.attribution, i.made, count(e.id) AS edges, total(e.length_m) / 1000 AS kilometres
+          FROM street_imports AS i LEFT JOIN street_edges AS e ON e.import_id = i.id GROUP BY i.id ORDER BY i.id
+          """
+      ).map {
+        LoadedStreets(
+          source: StreetSource(file: $0["file"], sha256: $0["sha256"], attribution: $0["attribution"]), made: $0["made"],
+          edges: $0["edges"],
+          kilometres: $0["kilometres"])
       }
-      var builder = NetworkBuilder()
-      for node in 0..<((nodes.keys.max() ?? -1) + 1) {
-        // A node that no edge uses keeps its number; it lies nowhere that matters.
-        let position = nodes[node] ?? Position(latitude: 0, longitude: 0)
-        builder.addNode(at: try projector.plane(position), position: position)
-      }
-      for part in parts {
-        let inner = part.body.course.dropFirst().dropLast().map { Position(latitude: $0[0], longitude: $0[1]) }
-        builder.addEdge(
-          from: part.from, to: part.to, metres: part.metres, id: part.body.id,
-          direction: part.body.direction ?? .both, between: try inner.map { try projector.plane($0) },
-          positions: inner)
-      }
-      return (
-        StreetNetwork(network: builder.build(), edges: parts.map(\.body.edge), summary: summary),
-        StreetSource(file: row["file"], sha256: row["sha256"], attribution: row["attribution"])
-      )
     }
   }
-  /// The directions in which each edge can be travelled, read from its arcs.
-  private static func directions(_ network: Network) -> [EdgeDirection] {
-    var directions = [EdgeDirection?](repeating: nil, count: network.edgeCount)
-    for arc in 0..<network.arcCount {
-      let edge = Int(network.arcEdges[arc])
-      let way: EdgeDirection = network.arcIsForward[arc] ? .forward : .backward
-      directions[edge] = directions[edge].map { $0 == way ? way : .both } ?? way
+
+  /// How many of the current walks follow streets: those that were proposed on the network that is loaded.
+  public func walksOnStreets() throws -> Int {
+    try read { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM proposals AS p JOIN walk_lines AS w ON w.proposal_pk = p.pk
+          WHERE p.is_current = 1 AND w.follows_streets = 1
+          """) ?? 0
     }
-    return directions.map { $0 ?? .both }
+  }
+
+  private static func replace(_ streets: StreetNetwork, from source: StreetSource, at now: Instant, _ database: Database) throws {
+    let load = try LayerLoad("street_edges", database)
+    try database.execute(sql: "DELETE FROM street_edges")
+    try database.execute(sql: "DELETE FROM street_imports")
+    let importID = try keep(source, at: now, database)
+    let boxes = try StreetRows.insert(streets, from: 0, importID: importID, database)
+    try load.finish(boxes, database)
+    try keep(streets.summary, database)
+    try EventLog.append(
+      database, at: now, action: "streets",
+      detail: [("file", source.file), ("sha256", source.sha256), ("edges", "\(streets.edges.count)")])
+  }
+
+  private static func loaded(_ database: Database) throws -> (network: StreetNetwork, source: StreetSource)? {
+    let rows = try Row.fetchAll(database, sql: "SELECT file, sha256, attribution FROM street_imports ORDER BY id")
+    guard let last = rows.last, let text = try String.fetchOne(database, sql: "SELECT value FROM settings WHERE key = 'streets'") else {
+      return nil
+    }
+    let summary = try JSONDecoder().decode(StreetSummary.self, from: Data(text.utf8))
+    return (
+      try network(summary, database),
+      StreetSource(
+        file: together(rows.map { $0["file"] }, " + "), sha256: last["sha256"],
+        attribution: together(rows.map { $0["attribution"] }, ", "))
+    )
+  }
+
+  private static func network(_ summary: StreetSummary, _ database: Database) throws -> StreetNetwork {
+    var edges: [StreetRows.Edge] = []
+    try StreetRows.read(database) { edges.append($0) }
+    let projector = try Projector.sweref99TM()
+    let count = edges.reduce(0) { max($0, $1.from + 1, $1.to + 1) }
+    var ends = [(point: PlanePoint, position: Position)?](repeating: nil, count: count)
+    for edge in edges {
+      guard let first = edge.positions.first, let last = edge.positions.last else { continue }
+      if ends[edge.from] == nil { ends[edge.from] = (edge.points[0], first) }
+      if ends[edge.to] == nil { ends[edge.to] = (edge.points[edge.points.count - 1], last) }
+    }
+    var builder = NetworkBuilder()
+    for end in ends {
+      // A node that no edge uses keeps its number; it lies nowhere that matters.
+      let nowhere = Position(latitude: 0, longitude: 0)
+      builder.addNode(at: try end?.point ?? projector.plane(nowhere), position: end?.position ?? nowhere)
+    }
+    for edge in edges {
+      builder.addEdge(
+        from: edge.from, to: edge.to, metres: edge.metres, id: edge.id, direction: edge.direction, course: edge.points[...],
+        positions: edge.positions[...])
+    }
+    return StreetNetwork(network: builder.build(), edges: edges.map(\.facts), summary: summary)
+  }
+
+  private static func keep(_ source: StreetSource, at now: Instant, _ database: Database) throws -> Int64 {
+    try database.execute(
+      sql: "INSERT INTO street_imports (file, sha256, made, attribution) VALUES (?, ?, ?, ?)",
+      arguments: [source.file, source.sha256, now.iso8601UTC, source.attribution])
+    return database.lastInsertedRowID
+  }
+
+  private static func keep(_ summary: StreetSummary, _ database: Database) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO settings (key, value) VALUES ('streets', ?)",
+      arguments: [String(decoding: try encoder.encode(summary), as: UTF8.self)])
+  }
+
+  /// The boxes of all rows, from the blobs' own heads.
+  private static func boxes(_ database: Database) throws -> [IndexedBox] {
+    try Row.fetchAll(
+      database, sql: "SELECT id, MbrMinX(geom), MbrMinY(geom), MbrMaxX(geom), MbrMaxY(geom) FROM street_edges ORDER BY id"
+    ).map { IndexedBox(id: $0[0], west: $0[1], south: $0[2], east: $0[3], north: $0[4]) }
+  }
+
+  private static func together(_ texts: [String], _ separator: String) -> String {
+    var seen: [String] = []
+    for text in texts where !text.isEmpty && !seen.contains(text) { seen.append(text) }
+    return seen.joined(separator: separator)
   }
 }

@@ -50,6 +50,8 @@ struct DemoCommand: ParsableCommand {
       (LayerFiles(Layers.walks, walks.0, walks.1), "vandringar"), (LayerFiles(Layers.operations, operations.0, operations.1), "insatser"),
     ] { try layerWriter.write(folder, name, session.language) }
 
+    try WalkPapers.write(store, folder, "vandring", session)
+
     let example = try StreetDemo.build(data, folder, session)
     let content = try BriefPage.content(store, hotspots.1, session, example: example)
     try AtomicFile.write(PageWriter(content, language: session.language).html(), to: files.page)
@@ -125,6 +127,10 @@ struct DemoCommand: ParsableCommand {
         Öppna:
           \(files.page)
               kartan, listorna och skälen på en sida (webbläsare, går att skriva ut)
+          \(files.folder.path)/vandring-protokoll.html, kotka-vandring-protokoll.html
+              tidsplan, karta, väg och protokoll för den som leder en vandring (utan gator, och på riktiga gator)
+          \(files.folder.path)/vandring.gpx, kotka-vandring.gpx
+              samma vandringar för telefonens karta
           \(files.folder.path)/hotspots.csv, vandringar.csv, insatser.csv
               samma listor för Excel
           \(files.folder.path)/hotspots.geojson, vandringar.geojson, insatser.geojson
@@ -140,6 +146,10 @@ struct DemoCommand: ParsableCommand {
         Open:
           \(files.page)
               the map, the lists and the reasons on one page (browser, prints)
+          \(files.folder.path)/vandring-protokoll.html, kotka-vandring-protokoll.html
+              time plan, map, way and protocol for whoever leads a walk (without streets, and on real streets)
+          \(files.folder.path)/vandring.gpx, kotka-vandring.gpx
+              the same walks for a phone's map
           \(files.folder.path)/hotspots.csv, vandringar.csv, insatser.csv
               the same lists for Excel
           \(files.folder.path)/hotspots.geojson, vandringar.geojson, insatser.geojson

@@ -13,6 +13,7 @@ struct ExportCommand: ParsableCommand {
     "Writes a layer for other programs. What leaves the file passes the limits of its audience.",
     examples: [
       "trygg export hotspots --format geojson --output hotspots.geojson",
+      "trygg export walks --format gpx --output vandring.gpx",
       "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv",
     ])
 
@@ -92,7 +93,8 @@ struct ExportCommand: ParsableCommand {
     case "walks":
       // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
       guard isOwn else { throw Failure.walksNotShared(receiver.name) }
-      try session.deliver(Layers.walks, try store.currentWalks(), envelope)
+      guard session.options.format == .gpx else { return try session.deliver(Layers.walks, try store.currentWalks(), envelope) }
+      try session.deliver(WalkPapers.gpx(store, session))
     case "operations":
       // What is planned stays with the police until it is done; nothing can be marked as done in this version.
       guard isOwn else { throw Failure.operationsNotShared(receiver.name) }

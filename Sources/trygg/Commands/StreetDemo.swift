@@ -42,6 +42,7 @@ enum StreetDemo {
     _ = try HotspotsCommand.parse(["--question", "lasting", "--max-radius", "200"]).compute(store, own)
     let walks = try WalksCommand.parse(["--start", "start", "--length", "2000", "--dark", "--alternatives", "1"]).compute(store, own)
     try LayerFiles(Layers.walks, walks.0, walks.1).write(folder, "kotka-vandringar", session.language)
+    try WalkPapers.write(store, folder, "kotka-vandring", own)
     guard let walk = walks.0.first else { return nil }
     return try BriefPage.walkMap(
       walk, store.streets(), Kommun(store),

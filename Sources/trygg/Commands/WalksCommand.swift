@@ -13,10 +13,11 @@ import Streets
 /// `trygg walks`: proposed safety walks.
 struct WalksCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "walks", alias: "vandringar", "Föreslår en trygghetsvandring: väg, stopp, datum och ljus.",
-    "Proposes a safety walk: route, stops, date and light.",
+    "walks", alias: "vandringar", "Föreslår en trygghetsvandring: väg, stopp, tidsplan, datum och ljus.",
+    "Proposes a safety walk: route, stops, time plan, date and light.",
     examples: [
-      "trygg walks --start Strandskolan --length 2000 --dark", "trygg walks --start \"66.3278,22.8369\" --alternatives 2 --format geojson",
+      "trygg walks --start Strandskolan --length 2000 --dark",
+      "trygg walks --start \"66.3278,22.8369\" --minutes 60 --step-free --alternatives 2 --format geojson",
     ])
 
   @Option(help: help("Mötesplats: ett namn eller \"lat,lon\".", "Meeting place: a name or \"lat,lon\".", valueName: "plats"))
@@ -24,6 +25,27 @@ struct WalksCommand: ParsableCommand {
 
   @Option(help: help("Längsta promenad i meter.", "Longest walk in metres.", valueName: "meter"))
   var length: Double = 2000
+
+  @Option(help: help("Längsta tid i minuter, stoppen inräknade.", "Longest time in minutes, stops included.", valueName: "minuter"))
+  var minutes: Double = 90
+
+  @Option(help: help("Gångfart.", "Walking speed.", valueName: "km/h"))
+  var speed: Double = WalkSchedule.usualSpeed
+
+  @Option(
+    help: help(
+      "Antal stopp. Förval: så många som hinns med, högst 8.", "Number of stops. Default: as many as there is time for, 8 at most.",
+      valueName: "antal"))
+  var stops: Int?
+
+  @Option(name: .customLong("stop-minutes"), help: help("Minuter per stopp.", "Minutes per stop.", valueName: "minuter"))
+  var stopMinutes: Double = 6
+
+  @Option(
+    help: help(
+      "Dagen den ska hållas. Förval: närmaste passande vardagskväll.", "The day it must be held. Default: the next evening that suits.",
+      valueName: "datum"))
+  var date: String?
 
   @Option(help: help("Antal förslag till, som skiljer sig.", "Number of further proposals that differ.", valueName: "antal"))
   var alternatives: Int = 0
@@ -34,7 +56,9 @@ struct WalksCommand: ParsableCommand {
   @Flag(help: help("Ljust vid starten, för att se tillgängligheten.", "Light at the start, to see accessibility."))
   var light = false
 
-  @Flag(name: .customLong("step-free"), help: help("Utan trappor.", "Without steps."))
+  @Flag(
+    name: .customLong("step-free"),
+    help: help("Utan trappor, branter och väg som inte går att rulla på.", "Without steps, steep slopes and ways unfit for wheels."))
   var stepFree = false
 
   @OptionGroup var options: GlobalOptions
@@ -49,35 +73,35 @@ struct WalksCommand: ParsableCommand {
 
   /// Makes the walks and, unless it is a dry run, keeps them as the current ones.
   func compute(_ store: Store, _ session: Session) throws -> ([WalkProposal], Envelope) {
-    guard length.isFinite, (100...50_000).contains(length) else {
-      throw Failure.optionOutOfRange("--length", "\(length)", Message(sv: "100–50000 meter", en: "100–50000 metres"))
-    }
-    guard (0...10).contains(alternatives) else {
-      throw Failure.optionOutOfRange("--alternatives", "\(alternatives)", Message(sv: "0–10", en: "0–10"))
-    }
-    guard !(dark && light) else {
-      throw Failure.optionOutOfRange("--dark --light", "båda/both", Message(sv: "bara det ena", en: "only one of them"))
-    }
+    try check()
     let kommun = try Kommun(store)
     guard let current = try store.currentHotspots() else { throw Failure.noHotspotList() }
     let meeting = try start.map { try kommun.position($0) } ?? kommun.meetingPlace()
     let table = try store.reportTable()
     let labels = PlaceNames(kommun.places)
     let attractions = try WalkAttractions.gather(current.hotspots, table) { labels.near($0) }
-    let today = CivilZone.stockholm.local(session.now).date
-    let wish = WalkWish(
-      startName: meeting.name, start: meeting.position, length: length, light: dark ? .dark : light ? .light : .any, stepFree: stepFree,
-      earliest: today, seed: session.options.seed, alternatives: alternatives)
     let streets = try store.streets()
+    let wish = try wish(meeting, kommun, streets?.source.sha256, session)
     let walks = try WalkPlanner.propose(attractions, wish: wish, streets: streets?.network)
     let fields: [Value.Field] = [
-      .init("start", .text(meeting.name)), .init("length_m", .number(length, decimals: 3)), .init("alternatives", .integer(alternatives)),
-      .init("light", .text(dark ? "dark" : light ? "light" : "any")), .init("step_free", .boolean(stepFree)),
-      .init("streets", .optional(streets?.source.file)), session.seedField,
+      .init("start", .text(meeting.name)), .init("length_m", .number(length, decimals: 3)), .init("minutes", .number(minutes, decimals: 1)),
+      .init("speed_kmh", .number(speed, decimals: 2)), .init("stops", stops.map(Value.integer) ?? .none),
+      .init("stop_minutes", .number(stopMinutes, decimals: 1)), .init("date", .optional(date)),
+      .init("alternatives", .integer(alternatives)), .init("light", .text(dark ? "dark" : light ? "light" : "any")),
+      .init("step_free", .boolean(stepFree)), .init("streets", .optional(streets?.source.file)), session.seedField,
     ]
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: current.run.dataSHA256)
     var warnings: [Message] = []
     if streets == nil, let first = walks.first?.reasons.first { warnings.append(first) }
+    if walks.count <= alternatives {
+      warnings.append(
+        streets == nil
+          ? Message(
+            sv: "Utan gatunät görs bara ett förslag.", en: "Without a street network only one walk is proposed.")
+          : Message(
+            sv: "Fler förslag som skiljer sig nog finns inte inom gränserna.",
+            en: "There are no further walks within the limits that differ enough."))
+    }
     if let attribution = streets?.source.attribution, !attribution.isEmpty {
       warnings.append(Message(sv: "Gator: \(attribution)", en: "Streets: \(attribution)"))
     }
@@ -85,18 +109,53 @@ struct WalksCommand: ParsableCommand {
     return (walks, session.envelope(fields, data, warnings: warnings))
   }
 
-  /// The stops, turns and reasons below the table of walks.
-  private static func describe(_ walks: [WalkProposal], _ session: Session) -> String {
-    var text = ""
-    for walk in walks {
-      text += "\n\(walk.id)\n"
-      text += Layers.walkStops.textTable(Layers.numbered(walk.stops), language: session.language).text(width: Session.terminalWidth())
-      for turn in walk.turns {
-        text += "  \(NumberText(session.language).length(metres: turn.metres))  \(turn.text.text(session.language))\n"
+  private func check() throws {
+    func within(_ option: String, _ value: Double, _ range: ClosedRange<Double>, _ unit: Message) throws {
+      guard value.isFinite, range.contains(value) else {
+        let (low, high) = (DecimalDigits.trimmed(range.lowerBound, decimals: 1), DecimalDigits.trimmed(range.upperBound, decimals: 1))
+        throw Failure.optionOutOfRange(
+          option, DecimalDigits.trimmed(value, decimals: 3),
+          Message(sv: "\(low)–\(high) \(unit.swedish)", en: "\(low)–\(high) \(unit.english)"))
       }
-      // That lines are straight is said as a warning, once.
-      for reason in walk.reasons.dropFirst(walk.followsStreets ? 0 : 1) { text += "• \(reason.text(session.language))\n" }
     }
-    return text
+    let minute = Message(sv: "minuter", en: "minutes")
+    try within("--length", length, 100...50_000, Message(sv: "meter", en: "metres"))
+    try within("--minutes", minutes, 10...600, minute)
+    try within("--speed", speed, 0.5...8, Message(verbatim: "km/h"))
+    try within("--stop-minutes", stopMinutes, 1...60, minute)
+    if let stops { try within("--stops", Double(stops), 1...30, Message(sv: "stopp", en: "stops")) }
+    try within("--alternatives", Double(alternatives), 0...10, Message(sv: "förslag", en: "proposals"))
+    guard !(dark && light) else {
+      throw Failure.optionOutOfRange("--dark --light", "båda/both", Message(sv: "bara det ena", en: "only one of them"))
+    }
+  }
+
+  private func wish(
+    _ meeting: (name: String, position: Position), _ kommun: Kommun, _ streetsHash: String?, _ session: Session
+  ) throws -> WalkWish {
+    let today = CivilZone.stockholm.local(session.now).date
+    var wish = WalkWish(
+      startName: meeting.name, start: meeting.position, length: length, light: dark ? .dark : light ? .light : .any, stepFree: stepFree,
+      earliest: today, seed: session.options.seed, alternatives: alternatives)
+    wish.meeting = kommun.meetingPlace(named: meeting.name, at: meeting.position)
+    wish.speed = speed
+    wish.maximumMinutes = minutes
+    wish.stopMinutes = stopMinutes
+    wish.stops = stops
+    wish.streetsHash = streetsHash
+    wish.barredRoads = [kommun.road?.road].compactMap { $0 }
+    if let date {
+      guard let day = CivilDate(iso: date) else { throw Failure.unreadableTime(date) }
+      guard day > today else {
+        throw Failure.optionOutOfRange("--date", date, Message(sv: "en dag efter \(today)", en: "a day after \(today)"))
+      }
+      wish.date = day
+    }
+    return wish
+  }
+
+  /// The time plan, turns, break-offs, meetings and reasons below the table of walks.
+  private static func describe(_ walks: [WalkProposal], _ session: Session) -> String {
+    walks.reduce(into: "") { $0 += WalkText($1, session.language).text(width: Session.terminalWidth()) }
   }
 }

@@ -38,7 +38,7 @@ enum BriefPage {
     _ walk: WalkProposal, _ streets: (network: StreetNetwork, source: StreetSource)?, _ kommun: Kommun, title: Message, note: Message? = nil
   ) throws -> WalkMap {
     var lines: [MapLine] = []
-    if let network = streets?.network, let box = BoundingBox(walk.line + walk.stops.map(\.position))?.padded(by: 0.25) {
+    if let network = streets?.network, let box = BoundingBox(walk.line + walk.stops.map(\.position))?.padded(by: 1) {
       for edge in network.edges.indices {
         let course = Array(network.network.positions(of: edge))
         if course.contains(where: { box.contains($0) }) { lines.append(MapLine(name: network.edges[edge].label, course: course)) }

@@ -10,6 +10,11 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   case csv
   case geojson
+  case gpx
+  case html
+
+  /// The forms that every list has.
+  static let lists: [OutputFormat] = [.table, .json, .csv, .geojson]
 }
 
 /// Options that every command has; see the contract of the command line.
@@ -21,7 +26,9 @@ struct GlobalOptions: ParsableArguments {
   var database: String?
 
   @Option(
-    help: help("Vad som skrivs: table, json, csv eller geojson.", "What is written: table, json, csv or geojson.", valueName: "format"))
+    help: help(
+      "Vad som skrivs: table, json, csv eller geojson; vandringar också gpx.",
+      "What is written: table, json, csv or geojson; walks gpx too.", valueName: "format"))
   var format: OutputFormat?
 
   @Option(

@@ -73,6 +73,18 @@ struct Kommun {
     return (place.name, position)
   }
 
+  /// A meeting place, with whether it is a public building and which one is nearest where it is not.
+  func meetingPlace(named name: String, at position: Position) -> MeetingPlace {
+    let buildings = places.filter { $0.kind == .school || $0.kind == .publicBuilding }
+    let near = buildings.compactMap { place in
+      place.position.map { (name: place.name, metres: Geodesic.metres(from: position, to: $0)) }
+    }.min { ($0.metres, $0.name) < ($1.metres, $1.name) }
+    let isIndoors = buildings.contains { $0.name == name && $0.position == position }
+    return MeetingPlace(
+      name: name, position: position, isIndoors: isIndoors, nearestIndoors: isIndoors ? nil : near?.name,
+      metresToIndoors: isIndoors ? nil : near?.metres)
+  }
+
   /// The middle of the kommun's centre, for maps.
   var centre: Position {
     let key = studyAreas.first { $0.kind == .centre }?.placeKey

@@ -78,7 +78,7 @@ struct Session {
 
   /// Writes a list in the wished form; `table` is the default.
   func deliver<Row>(
-    _ layer: Layer<Row>, _ rows: [Row], _ envelope: Envelope, formats: [OutputFormat] = OutputFormat.allCases, after: String = ""
+    _ layer: Layer<Row>, _ rows: [Row], _ envelope: Envelope, formats: [OutputFormat] = OutputFormat.lists, after: String = ""
   ) throws {
     let format = options.format ?? .table
     guard formats.contains(format) else { throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue)) }
@@ -86,6 +86,7 @@ struct Session {
     case .table:
       try deliver(layer.textTable(rows, language: language).text(width: Session.terminalWidth()) + after)
       warn(envelope.warnings)
+    case .gpx, .html: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
     case .json: try deliver { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
     case .geojson: try deliver { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
     case .csv:

@@ -26,7 +26,10 @@ import Testing
     line("[[22.83,66.32],[22.832,66.32],[22.834,66.3201]]", "{\"name\":\"Storgatan\",\"highway\":\"residential\",\"lit\":\"yes\"}"),
     line("[[22.832,66.32],[22.8321,66.3204],[22.8318,66.3209]]", "{\"highway\":\"footway\",\"surface\":\"gravel\"}"),
     line("[[22.834,66.3201],[22.835,66.3206],[22.836,66.3202],[22.834,66.3201]]", "{\"name\":\"Ringen\",\"ref\":\"392\"}"),
-    line("[[22.83,66.32],[22.83,66.3207]]", "{\"highway\":\"steps\",\"bridge\":\"yes\",\"sidewalk\":\"both\"}"),
+    line(
+      "[[22.83,66.32],[22.83,66.3207]]",
+      "{\"highway\":\"steps\",\"bridge\":\"yes\",\"sidewalk\":\"both\",\"incline\":\"12%\",\"wheelchair\":\"no\",\"access\":\"permissive\"}"
+    ),
     line("[[22.86,66.34],[22.861,66.34]]", "{\"highway\":\"path\"}"),
   ]
 
@@ -54,6 +57,10 @@ import Testing
       expectSame(back.network, town)
       #expect(back.source == Self.source)
       try StoreTests().expectSound(store)
+      let facts = try store.read { database in
+        try Row.fetchOne(database, sql: "SELECT highway, steps, bridge, incline, wheelchair, access FROM street_edges WHERE steps = 1")
+      }
+      #expect(facts == ["highway": "steps", "steps": 1, "bridge": 1, "incline": "12%", "wheelchair": "no", "access": "allowed"])
       let lengths = try store.read { try Double.fetchAll($0, sql: "SELECT length_m FROM street_edges ORDER BY id") }
       #expect(lengths == town.network.edgeMetres)
     }

@@ -1,0 +1,59 @@
+// What is known about each street in columns of its own.
+import Foundation
+import GRDB
+
+/// Gives `street_edges` a column for each fact, so that GIS programs can show and filter them, and keeps the course on the earth as
+/// bytes instead of text. Rows that are there are carried over; nothing is lost.
+enum Migration4 {
+  static func run(_ database: Database) throws {
+    for column in columns { try database.execute(sql: "ALTER TABLE street_edges ADD COLUMN \(column)") }
+    try carryOver(database)
+  }
+
+  private static let access = "IN ('allowed', 'designated', 'refused')"
+  private static let flag = "INTEGER NOT NULL DEFAULT 0"
+
+  private static let columns = [
+    "ref TEXT", "surface TEXT", "lit INTEGER CHECK (lit IN (0, 1))", "access TEXT CHECK (access \(access))",
+    "foot TEXT CHECK (foot \(access))", "bicycle TEXT CHECK (bicycle \(access))", "motor_vehicle TEXT CHECK (motor_vehicle \(access))",
+    "oneway \(flag) CHECK (oneway IN (0, 1))", "bridge \(flag) CHECK (bridge IN (0, 1))", "tunnel \(flag) CHECK (tunnel IN (0, 1))",
+    "steps \(flag) CHECK (steps IN (0, 1))", "crossing \(flag) CHECK (crossing IN (0, 1))", "sidewalk TEXT", "incline TEXT",
+    "wheelchair TEXT CHECK (wheelchair IN ('yes', 'limited', 'no'))",
+    // In which directions the network travels the edge, the way it came from, and its own number.
+    "direction TEXT NOT NULL DEFAULT 'both' CHECK (direction IN ('both', 'forward', 'backward'))", "way_id INTEGER", "edge_id INTEGER",
+    // Latitude and longitude of each vertex as 64-bit numbers, so that a network comes out as it went in.
+    "course BLOB CHECK (course IS NULL OR length(course) % 16 = 0)",
+  ]
+
+  private static func carryOver(_ database: Database) throws {
+    let rows = try Row.fetchAll(database, sql: "SELECT id, json_extract(body, '$.course') FROM street_edges")
+    for row in rows {
+      let id: Int64 = row[0]
+      guard let text: String = row[1],
+        let course = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[Double]]
+      else { continue }
+      let numbers = course.flatMap { $0.prefix(2) }
+      let bytes = numbers.withUnsafeBytes { Data($0) }
+      try database.execute(sql: "UPDATE street_edges SET course = ? WHERE id = ?", arguments: [bytes, id])
+    }
+    try database.execute(
+      sql: """
+        UPDATE street_edges SET
+          name = json_extract(body, '$.edge.name'), ref = json_extract(body, '$.edge.ref'), surface = json_extract(body, '$.edge.surface'),
+          lit = json_extract(body, '$.edge.isLit'), foot = json_extract(body, '$.edge.foot'),
+          bicycle = json_extract(body, '$.edge.bicycle'), oneway = ifnull(json_extract(body, '$.edge.isOneway'), 0),
+          bridge = ifnull(json_extract(body, '$.edge.isBridge'), 0), tunnel = ifnull(json_extract(body, '$.edge.isTunnel'), 0),
+          steps = ifnull(json_extract(body, '$.edge.isSteps'), 0), sidewalk = json_extract(body, '$.edge.sidewalk'),
+          direction = ifnull(json_extract(body, '$.direction'), 'both'), way_id = json_extract(body, '$.edge.wayID'),
+          edge_id = json_extract(body, '$.id')
+        WHERE json_type(body, '$.edge') = 'object'
+        """)
+    try database.execute(
+      sql: """
+        UPDATE street_edges SET body =
+          CASE WHEN json_array_length(body, '$.edge.crossings') > 0
+          THEN json_object('crossings', json_extract(body, '$.edge.crossings')) ELSE '{}' END
+        WHERE json_type(body, '$.edge') = 'object'
+        """)
+  }
+}
