@@ -31,6 +31,8 @@ public struct Geodata: Sendable {
     let places = try readPlaces(base + "places.csv")
     let keys = Set(places.map(\.key))
     let kommun = try readOutline(base + "kommun.geojson")
+    // Read when it is used, so that it can be edited at any time; a fault in it is told already here.
+    _ = try trafficProfile(folder: folder)
     return Geodata(
       places: places, roadLinks: try readRoadLinks(base + "e10.csv", placeKeys: keys), outline: kommun.outline,
       kommunCode: kommun.code, kommunName: kommun.name, studyAreas: try readStudyAreas(base + "study-areas.csv", placeKeys: keys),
