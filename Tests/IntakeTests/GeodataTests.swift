@@ -34,6 +34,9 @@ import Testing
     ("study-areas.csv", "road,,300", "road,jockfall,300", "study-areas.csv, line 2"),
     ("categories.csv", "klotter*", "klotter*|rattfylleri*", "categories.csv, line"),
     ("categories.csv", "speeding,traffic", "speeding,trafik", "line 10"),
+    ("traffic-profile.csv", "E10,weekday,1,", "E10,weekday,0,", "traffic-profile.csv, line 3"),
+    ("traffic-profile.csv", "weekday,0,0.6", "weekday,0,-1", "traffic-profile.csv, line 2"),
+    ("traffic-profile.csv", "weekday,0", "måndag,0", "traffic-profile.csv, line 2"),
     ("kommun.geojson", "Polygon", "Point", "kommun.geojson"), ("commitments.json", "\"N1\"", "\"N0\"", "commitments.json"),
   ])
   func aMistakeIsNamed(file: String, from: String, to: String, expected: String) throws {
@@ -41,7 +44,9 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("trygg-" + UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for name in ["places.csv", "e10.csv", "study-areas.csv", "categories.csv", "kommun.geojson", "commitments.json"] {
+    for name in [
+      "places.csv", "e10.csv", "study-areas.csv", "categories.csv", "traffic-profile.csv", "kommun.geojson", "commitments.json",
+    ] {
       var text = try String(contentsOf: source.appendingPathComponent(name), encoding: .utf8)
       if name == file, let range = text.range(of: from) { text.replaceSubrange(range, with: to) }
       try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
@@ -49,6 +54,16 @@ import Testing
     let failure = Fixture.failure { _ = try Geodata.load(folder: folder.path) }
     #expect(failure?.status == .badInput)
     #expect(failure?.message.english.contains(expected) == true, "\(failure?.message.english ?? "nothing")")
+  }
+
+  @Test func trafficIsAnAssumptionWithMeanOneOverTheWeek() throws {
+    let profile = try #require(try Geodata.trafficProfile(folder: Folders.package.appendingPathComponent("geodata").path))
+    #expect(profile.quality == .assumed)
+    #expect(profile.source.contains("Antagande"))
+    let week = (1...7).flatMap { day in (0..<24).map { profile.relative(weekday: day, hour: $0) } }
+    #expect(abs(week.reduce(0, +) / 168 - 1) < 1e-12)
+    #expect(profile.relative(weekday: 2, hour: 16) > 5 * profile.relative(weekday: 2, hour: 3))
+    #expect(try Geodata.trafficProfile(folder: "/nonexistent") == nil)
   }
 
   @Test func aMissingFolderIsToldPlainly() {
