@@ -49,9 +49,9 @@ struct CommonProfile {
     let monthly = RelativeFactors(counts: [counts.month], expected: [months])
     let daily = RelativeFactors(counts: [counts.weekday], expected: [weekdays])
     let hourly = RelativeFactors(counts: [counts.hour], expected: [hours])
-    let meanMonth = months.indices.map { monthly.mean(count: counts.month[$0], expected: months[$0]) }
-    let meanWeekday = weekdays.indices.map { daily.mean(count: counts.weekday[$0], expected: weekdays[$0]) }
-    let meanHour = hours.indices.map { hourly.mean(count: counts.hour[$0], expected: hours[$0]) }
+    let meanMonth = months.indices.map { monthly.mean(0, count: counts.month[$0], expected: months[$0]) }
+    let meanWeekday = weekdays.indices.map { daily.mean(0, count: counts.weekday[$0], expected: weekdays[$0]) }
+    let meanHour = hours.indices.map { hourly.mean(0, count: counts.hour[$0], expected: hours[$0]) }
     // What the product of the three expects in each season × weekday × hour.
     var product = [Double](repeating: 0, count: 672)
     for cell in 0..<84 where days[cell] > 0 {
@@ -65,7 +65,7 @@ struct CommonProfile {
     self.meanMonth = meanMonth
     self.meanWeekday = meanWeekday
     self.meanHour = meanHour
-    meanJoint = (0..<672).map { traffic[$0] * interplay.mean(count: counts.joint[$0], expected: jointly[$0]) }
+    meanJoint = (0..<672).map { traffic[$0] * interplay.mean(0, count: counts.joint[$0], expected: jointly[$0]) }
     self.draws = draws
     func drawn(
       _ factors: RelativeFactors, _ counts: [Double], _ expected: [Double], _ scale: [Double]?, thinnedBy dispersion: Double = 1
@@ -73,7 +73,7 @@ struct CommonProfile {
       var values = [Float]()
       values.reserveCapacity(draws * counts.count)
       for _ in 0..<draws {
-        let shape = factors.drawShape(&random)
+        let shape = factors.drawShape(0, &random)
         for cell in counts.indices {
           let factor =
             random.standardGamma(shape: shape + counts[cell] / dispersion) / (shape + expected[cell] / dispersion)

@@ -115,7 +115,7 @@ public struct ExpectedReports: Sendable {
         units[unit].shrinkage = rates.shrinkage[place]
         let size = material.size[units[unit].site]
         profiles[unit] = SiteDraws(
-          units[unit], rates: rates.rates.map { $0[place] * size }, pattern, spread, random: &random)
+          units[unit], place: place, rates: rates.rates.map { $0[place] * size }, pattern, spread, random: &random)
       }
     }
     self.units = units

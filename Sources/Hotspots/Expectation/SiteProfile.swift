@@ -67,8 +67,12 @@ struct ProfileSpread {
     // Poisson variance Σ E, and Σ E² / shape from the places' own factors.
     func times(_ factors: RelativeFactors, _ cells: [[Double]]) -> Double {
       let sum = cells.reduce(0) { $0 + $1.reduce(0, +) }
-      let squares = cells.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } }
-      return sum > 0 ? 1 + factors.variance * squares / sum : 1
+      var extra = 0.0
+      for (place, row) in cells.enumerated() {
+        let variance = factors.variance(place)
+        for value in row { extra += variance * value * value }
+      }
+      return sum > 0 ? 1 + extra / sum : 1
     }
     dispersion = ProfileDispersion(
       month: times(month, expected.map(\.month)), weekday: times(weekday, expected.map(\.weekday)),
@@ -86,9 +90,12 @@ struct SiteDraws {
   private(set) var mean: [Float]
 
   /// - Parameters:
+  ///   - place: its number in the family.
   ///   - rates: reports per day, draw by draw.
   ///   - Complexity: O(draws · 2,100).
-  init(_ unit: SiteUnit, rates: [Double], _ common: CommonProfile, _ spread: ProfileSpread, random: inout RandomStream) {
+  init(
+    _ unit: SiteUnit, place: Int, rates: [Double], _ common: CommonProfile, _ spread: ProfileSpread, random: inout RandomStream
+  ) {
     let draws = common.draws
     month = [Float](repeating: 0, count: draws * 12)
     weekday = [Float](repeating: 0, count: draws * 7)
@@ -112,7 +119,9 @@ struct SiteDraws {
       // What this draw of the common pattern expects of the unit's own reports.
       var whole = sums.add(days, months, weekdays, hours, common.joint, from: joint)
       if whole > 0 {
-        let shapes = (spread.month.drawShape(&random), spread.weekday.drawShape(&random), spread.hour.drawShape(&random))
+        let shapes = (
+          spread.month.drawShape(place, &random), spread.weekday.drawShape(place, &random), spread.hour.drawShape(place, &random)
+        )
         for cell in 0..<12 {
           months[cell] *=
             random.standardGamma(shape: shapes.0 + unit.counts.month[cell]) / (shapes.0 + seen.0 * sums.month[cell] / whole)

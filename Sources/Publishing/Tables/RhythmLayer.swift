@@ -96,7 +96,7 @@ extension Layers {
         Column("expected", Message(sv: "Väntat", en: "Expected"), numeric: true) { .optional($0.expected, decimals: 4) },
         Column("ratio", Message(sv: "Kvot", en: "Ratio"), numeric: true) { .optional($0.ratio, decimals: 4) },
         Column(
-          "interval", Message(sv: "95 %", en: "95 %"), parts: ("interval_low", "interval_high"), numeric: true,
+          "interval", Message(sv: "95 %", en: "95 %"), parts: ("low", "high"), numeric: true,
           shown: { row, text in row.interval.map { text.numbers.interval($0, decimals: 1) } ?? "–" }
         ) { $0.interval.map { .numbers($0, decimals: 4) } ?? .none },
         Column("p", Message(sv: "p", en: "p"), numeric: true, shown: { $1.numbers.p($0.p) }) { .optional($0.p, decimals: 6) },
@@ -121,7 +121,7 @@ extension Layers {
         Column("expected", Message(sv: "Väntat", en: "Expected"), numeric: true) { .number($0.expected, decimals: 4) },
         Column("observed", Message(sv: "Kom", en: "Came"), numeric: true) { $0.observed.map { .integer($0) } ?? .none },
         Column(
-          "interval", Message(sv: "95 %", en: "95 %"), parts: ("interval_low", "interval_high"), numeric: true,
+          "interval", Message(sv: "95 %", en: "95 %"), parts: ("low", "high"), numeric: true,
           shown: { row, text in row.interval.map { text.numbers.interval($0, decimals: 1) } ?? "–" }
         ) { $0.interval.map { .numbers($0, decimals: 4) } ?? .none },
         Column("deviance", Message(sv: "Avvikelse", en: "Deviance"), numeric: true) { .optional($0.deviance, decimals: 4) },
