@@ -13,6 +13,33 @@ extension Failure {
         en: "Read in more reports with \"trygg import\", or choose a wider selection."))
   }
 
+  /// Not enough reports with a known time of day for a pattern over the hours.
+  public static func tooFewTimedReports(found: Int, needed: Int, read: Int) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "För få data: \(found) av \(read) rapporter har ett känt klockslag, och minst \(needed) behövs.",
+        en: "Too few data: \(found) of \(read) reports have a known time of day, and at least \(needed) are needed."),
+      advice: Message(
+        sv: "Välj ett vidare urval, eller läs in rapporter med klockslag (kolumnerna from, to eller time).",
+        en: "Choose a wider selection, or read in reports with times of day (the columns from, to or time)."))
+  }
+
+  /// Not enough time or reports to see how earlier expectations held.
+  public static func tooShortForBacktest(months: Int, neededMonths: Int, reports: Int, neededReports: Int) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv:
+          "För få data för att pröva mot det som hände: \(months) hela månader efter det första året och \(reports) rapporter med klockslag i dem. Minst \(neededMonths) månader och \(neededReports) rapporter behövs.",
+        en:
+          "Too few data to try against what happened: \(months) whole months after the first year and \(reports) reports with a time of day in them. At least \(neededMonths) months and \(neededReports) reports are needed."
+      ),
+      advice: Message(
+        sv: "Läs in fler år med \"trygg import\", eller välj ett vidare urval.",
+        en: "Read in more years with \"trygg import\", or choose a wider selection."))
+  }
+
   /// The reports are too many, or too close together, for a test to end in reasonable time.
   public static func tooManyReports() -> Failure {
     Failure(

@@ -18,8 +18,8 @@ struct Trygg: ParsableCommand {
     discussion: "trygg demo\ntrygg hotspots --db trygg.sqlite", version: "trygg \(programVersion)",
     subcommands: [
       InitCommand.self, DoctorCommand.self, ImportCommand.self, AddCommand.self, ReportsCommand.self, PlacesCommand.self,
-      StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, WalksCommand.self, OperationsCommand.self, ReportCommand.self,
-      ExportCommand.self, AnalyseCommand.self, CalendarCommand.self, DemoCommand.self,
+      StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self, WalksCommand.self, OperationsCommand.self,
+      ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self, DemoCommand.self,
     ])
 
   static func main() {

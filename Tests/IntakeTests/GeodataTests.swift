@@ -64,6 +64,9 @@ import Testing
     ("risk-evenings.csv", "weekly,,5|6", "weekly,,", "line 12"),
     ("risk-evenings.csv", ",,3,", ",,30,", "line 2"), ("risk-evenings.csv", "yearly", "årlig", "risk-evenings.csv, line 5"),
     ("risk-evenings.csv", "5|6", "5|lör", "line 5"), ("risk-evenings.csv", "\nlucia,", "\nnyar,", "line"),
+    ("traffic-profile.csv", "E10,weekday,1,", "E10,weekday,0,", "traffic-profile.csv, line 3"),
+    ("traffic-profile.csv", "weekday,0,0.6", "weekday,0,-1", "traffic-profile.csv, line 2"),
+    ("traffic-profile.csv", "weekday,0", "måndag,0", "traffic-profile.csv, line 2"),
     ("kommun.geojson", "Polygon", "Point", "kommun.geojson"), ("commitments.json", "\"N1\"", "\"N0\"", "commitments.json"),
   ])
   func aMistakeIsNamed(file: String, from: String, to: String, expected: String) throws {
@@ -72,8 +75,8 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for name in [
-      "places.csv", "e10.csv", "study-areas.csv", "categories.csv", "kommun.geojson", "commitments.json", "school-terms.csv",
-      "risk-evenings.csv",
+      "places.csv", "e10.csv", "study-areas.csv", "categories.csv", "traffic-profile.csv", "kommun.geojson", "commitments.json",
+      "school-terms.csv", "risk-evenings.csv",
     ] {
       var text = try String(contentsOf: source.appendingPathComponent(name), encoding: .utf8)
       if name == file, let range = text.range(of: from) { text.replaceSubrange(range, with: to) }
@@ -94,6 +97,16 @@ import Testing
     }
     let geodata = try Geodata.load(folder: folder.path)
     #expect(geodata.schoolCalendar == .empty && geodata.riskEvenings.isEmpty)
+  }
+
+  @Test func trafficIsAnAssumptionWithMeanOneOverTheWeek() throws {
+    let profile = try #require(try Geodata.trafficProfile(folder: Folders.package.appendingPathComponent("geodata").path))
+    #expect(profile.quality == .assumed)
+    #expect(profile.source.contains("Antagande"))
+    let week = (1...7).flatMap { day in (0..<24).map { profile.relative(weekday: day, hour: $0) } }
+    #expect(abs(week.reduce(0, +) / 168 - 1) < 1e-12)
+    #expect(profile.relative(weekday: 2, hour: 16) > 5 * profile.relative(weekday: 2, hour: 3))
+    #expect(try Geodata.trafficProfile(folder: "/nonexistent") == nil)
   }
 
   @Test func aMissingFolderIsToldPlainly() {

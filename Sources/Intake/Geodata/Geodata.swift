@@ -39,6 +39,8 @@ public struct Geodata: Sendable {
     let terms = base + "school-terms.csv"
     let evenings = base + "risk-evenings.csv"
     let files = FileManager.default
+    // Read when it is used, so that it can be edited at any time; a fault in it is told already here.
+    _ = try trafficProfile(folder: folder)
     return Geodata(
       places: places, roadLinks: try readRoadLinks(base + "e10.csv", placeKeys: keys), outline: kommun.outline,
       kommunCode: kommun.code, kommunName: kommun.name, studyAreas: try readStudyAreas(base + "study-areas.csv", placeKeys: keys),

@@ -16,7 +16,7 @@ extension RandomStream {
   }
 
   /// A gamma number with scale 1 and a shape above 0. Source: Marsaglia and Tsang (2000), ACM Transactions on Mathematical Software 26:363–372.
-  mutating func standardGamma(shape: Double) -> Double {
+  public mutating func standardGamma(shape: Double) -> Double {
     if shape < 1 { return standardGamma(shape: shape + 1) * pow(uniformAboveZero(), 1 / shape) }
     let d = shape - 1.0 / 3
     let c = 1 / (9 * d).squareRoot()
