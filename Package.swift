@@ -20,6 +20,8 @@ let package = Package(
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
     .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(
       name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev", "libsqlite3-dev"])]),
 
@@ -27,13 +29,15 @@ let package = Package(
     .target(name: "Messages"),
     .target(name: "Digest"),
     .target(name: "DelimitedText"),
+    .target(name: "Markup", dependencies: ["CExpat"]),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2: time and networks.
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
     .target(name: "Networks", dependencies: ["Geography"]),
 
-    // Floor 3: statistics, the vocabulary, streets.
+    // Floor 3: statistics, the vocabulary, streets, workbooks.
+    .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM"]),
@@ -57,7 +61,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
-      name: "Intake", dependencies: ["Incidents", "Almanac", "Geography", "DelimitedText", "Digest", "Messages"]),
+      name: "Intake",
+      dependencies: ["Incidents", "Workbooks", "Almanac", "Geography", "DelimitedText", "Markup", "Digest", "Messages"]),
     .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
 
     // Floor 7: the command line.
@@ -76,6 +81,8 @@ let package = Package(
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "CMinizip"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),

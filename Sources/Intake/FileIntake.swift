@@ -47,10 +47,15 @@ public struct FileIntake: Sendable {
     case .geojson, .polisen:
       _ = try FormatSniffer.kind(of: front, file: name)
       kind = .json
+    case .xlsx: kind = .workbook
     }
     switch kind {
     case .table:
       try TableIntake(context: context, options: options, name: cleanName).read(file, &run, progress: progress)
+    case .workbook:
+      try file.readThrough()
+      progress(file.bytesRead, file.size)
+      try WorkbookIntake(context: context, options: options, name: cleanName).read(path: path, &run)
     case .json:
       let bytes = try file.readAll()
       progress(file.bytesRead, file.size)

@@ -11,6 +11,8 @@ public enum InputFormat: String, CaseIterable, Hashable, Sendable {
   case auto
   /// A table separated by commas, semicolons, tabs or bars.
   case csv
+  /// A workbook of a spreadsheet program.
+  case xlsx
   /// GeoJSON points (RFC 7946).
   case geojson
   /// The events that the police publish.
@@ -29,6 +31,8 @@ public struct IntakeOptions: Sendable {
   public var zone: CivilZone?
   /// The encoding, or nil to find it.
   public var encoding: TextEncoding?
+  /// The sheet of a workbook, or nil for the first one with known headers.
+  public var sheet: String?
   /// Name of the source, or nil for the file's stem (`polisen.se` for the police's events).
   public var source: String?
   /// Who reported where the file does not say, or nil for citizens (registers for the police's events).
