@@ -35,6 +35,7 @@ let package = Package(
     // Floor 2: time and networks.
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
     .target(name: "Networks", dependencies: ["Geography"]),
+    .target(name: "JSONReading", dependencies: ["DelimitedText"]),
 
     // Floor 3: statistics, the vocabulary, streets, workbooks.
     .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
@@ -62,7 +63,9 @@ let package = Package(
       ]),
     .target(
       name: "Intake",
-      dependencies: ["Incidents", "Workbooks", "Almanac", "Geography", "DelimitedText", "Markup", "Digest", "Messages"]),
+      dependencies: [
+        "Incidents", "Workbooks", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
+      ]),
     .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
 
     // Floor 7: the command line.
@@ -82,6 +85,7 @@ let package = Package(
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading"]),
     .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "CMinizip"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),

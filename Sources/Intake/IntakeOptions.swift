@@ -15,6 +15,10 @@ public enum InputFormat: String, CaseIterable, Hashable, Sendable {
   case xlsx
   /// GeoJSON points (RFC 7946).
   case geojson
+  /// Waypoints of GPX.
+  case gpx
+  /// Placemarks of KML.
+  case kml
   /// The events that the police publish.
   case polisen
 }

@@ -53,7 +53,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.id, "id uid guid fid objectid incidentno incidentnumber incidentid caseno casenumber caseid reportid reportno eventid sourceid"),
       (
         .id,
-        "diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
+        "servicerequestid stradaid olycksid olycksnummer diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
       ),
       (
         .from,
@@ -69,13 +69,14 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
         "till tom tilltid tilldatum sluttid slutdatum slut senast slutar brotttom tidtill datumtill inträffadtill brottstidtill tomdatum"
       ),
       (.date, "date datetime timestamp occurred occurredat occurredon eventdate eventtime offensedate offencedate crimedate incidentdate"),
-      (.date, "reportdate datesingle month day t datetimeoccurred dateoccurred"),
+      (.date, "reportdate datesingle month day t datetimeoccurred dateoccurred requesteddatetime olycksdatum"),
       (
         .date,
         "datum datumtid tidpunkt händelsedatum inträffad inträffade inträffat brottsdatum datumochtid dag månad händelsetid rapportdatum anmälningsdatum"
       ),
       (.time, "time timeofday clock hour tid klockslag klocka klockan kl tidpådygnet"),
       (.category, "category type crimetype offense offence offensetype offencetype crime kind incidenttype eventtype primarytype class"),
+      (.category, "servicename olyckstyp"),
       (.category, "kategori typ brottstyp brott brottskod händelsetyp händelse rubrik ärendetyp brottskategori"),
       (.text, "text description summary note notes comment comments details narrative remarks"),
       (.text, "beskrivning fritext sammanfattning anteckning anteckningar kommentar kommentarer anmärkning notering innehåll"),

@@ -3,7 +3,7 @@ import Messages
 
 enum FormatSniffer {
   /// What a file holds.
-  enum Kind { case table, json, workbook }
+  enum Kind { case table, json, workbook, xml }
 
   /// Looks at the front of a file.
   ///
@@ -14,6 +14,7 @@ enum FormatSniffer {
     let isUTF16 = front.starts(with: [0xFF, 0xFE]) || front.starts(with: [0xFE, 0xFF])
     guard bytes.contains(where: { $0 > 32 }) else { throw .fileEmpty(file) }
     if front.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .workbook }
+    if XMLFeatures.kind(of: front) != nil { return .xml }
     try refuse(front, file)
     if !isUTF16, bytes.contains(0) || controls(bytes) * 10 > bytes.count {
       throw .fileOfOtherKind(
@@ -23,6 +24,7 @@ enum FormatSniffer {
           en: "Save it as CSV in UTF-8. If it is UTF-16 without a mark, give --encoding utf-16le."))
     }
     let first = bytes.first { $0 > 32 }
+    if front.first == 0x1E { return .json }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .table
   }
 
@@ -46,8 +48,9 @@ enum FormatSniffer {
       (Array("%PDF".utf8), Message(sv: "en PDF", en: "a PDF"), saveAsCSV),
       (Array("{\\rtf".utf8), Message(sv: "ett RTF-dokument", en: "an RTF document"), saveAsCSV),
       (
-        Array("<".utf8), Message(sv: "XML eller en webbsida", en: "XML or a web page"),
-        Message(sv: "Exportera som CSV eller GeoJSON.", en: "Export as CSV or GeoJSON.")
+        Array("<".utf8), Message(sv: "XML av annat slag eller en webbsida", en: "XML of another kind or a web page"),
+        Message(
+          sv: "GPX och KML läses; exportera annars som CSV eller GeoJSON.", en: "GPX and KML are read; else export as CSV or GeoJSON.")
       ),
     ]
     for (signature, kind, advice) in known where front.starts(with: signature) {
