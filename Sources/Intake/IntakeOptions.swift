@@ -74,6 +74,8 @@ public struct IntakeContext: Sendable {
   public var kommunName: String?
   /// The kommun's clock.
   public var zone: CivilZone
+  /// Where a number of metres along a road lies, by the road's name; nil outside it.
+  public var roads: [String: @Sendable (Double) -> Position?] = [:]
 
   /// Makes a context from its parts.
   public init(

@@ -29,7 +29,10 @@ import Testing
     #expect(Geodesic.metres(from: back.position, to: position) < 71)
   }
 
-  @Test(arguments: ["", "34W", "34WEU", "34WEU1", "34WEU123", "61WEU1234", "34IEU1234", "34WIU1234", "34WEU12x4", "ABC123", "34WAU1234567890123"])
+  @Test(
+    arguments: [
+      "", "34W", "34WEU", "34WEU1", "34WEU123", "61WEU1234", "34IEU1234", "34WIU1234", "34WEU12x4", "ABC123", "34WAU1234567890123",
+    ])
   func otherTextsAreNoReferences(_ text: String) throws { #expect(try MGRS.parse(text) == nil) }
 
   @Test func nearThePolesThereIsNoGrid() throws {

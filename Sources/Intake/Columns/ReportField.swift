@@ -24,6 +24,8 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
   case north
   /// Easting.
   case east
+  /// A position in one cell: degrees, a plane, or the military grid.
+  case position
   /// The name of a place.
   case place
   /// Radius in metres within which it happened.
@@ -84,6 +86,8 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.lon, "lon lng long longitude longitud wgs84lon lonwgs84 longitudewgs84 längdgrad"),
       (.north, "north northing n y ycoord ycoordinate ykoordinat nord norr swerefn sweref99n nkoordinat northsweref99tm pointy"),
       (.east, "east easting e x xcoord xcoordinate xkoordinat ost öst öster swerefe sweref99e ekoordinat eastsweref99tm pointx"),
+      (.position, "position coordinates coordinate latlon latlng latlong geopoint gps mgrs wkt"),
+      (.position, "koordinater koordinat läge gpsposition gpskoordinater rutnät"),
       (.place, "place location placename locality address street area site"),
       (.place, "plats platsnamn ort by område adress gata brottsplats gatuadress ställe"),
       (
@@ -92,7 +96,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       ),
       (.origin, "origin reporter reportedby ursprung uppgiftslämnare anmälare anmäldav rapporteradav"),
       (.reporter, "reporterid reporterno callerid anmälarid anmälarnr uppgiftslämnarid inrapportörid"),
-      (.severity, "severity weight svårhet allvar allvarlighet allvarlighetsgrad vikt"),
+      (.severity, "severity weight svårhet svårhetsgrad skadegrad allvar allvarlighet allvarlighetsgrad vikt"),
       (.source, "source källa system källsystem datakälla"),
       (.ignore, "ignore"),
     ]
