@@ -21,6 +21,8 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
     .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(
       name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev", "libsqlite3-dev"])]),
 
@@ -28,13 +30,16 @@ let package = Package(
     .target(name: "Messages"),
     .target(name: "Digest"),
     .target(name: "DelimitedText"),
+    .target(name: "Markup", dependencies: ["CExpat"]),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2: time and networks.
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
     .target(name: "Networks", dependencies: ["Geography"]),
+    .target(name: "JSONReading", dependencies: ["DelimitedText"]),
 
-    // Floor 3: statistics, the vocabulary, streets.
+    // Floor 3: statistics, the vocabulary, streets, workbooks.
+    .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM", "CSpatiaLite", "CZlib"]),
@@ -58,7 +63,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
-      name: "Intake", dependencies: ["Incidents", "Almanac", "Geography", "DelimitedText", "Digest", "Messages"]),
+      name: "Intake",
+      dependencies: [
+        "Incidents", "Workbooks", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
+      ]),
     .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
 
     // Floor 7: the command line.
@@ -77,6 +85,9 @@ let package = Package(
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "CMinizip"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),

@@ -1,5 +1,6 @@
 // The door of the room: a file in, reports and an account out.
 import Foundation
+import Geography
 import Incidents
 import Messages
 
@@ -11,7 +12,7 @@ public struct FileIntake: Sendable {
   /// Reads a file from front to back.
   ///
   /// Every row becomes a report handed to `sink` or a rejected row handed to `reject`; the account says how many of which. Memory is flat
-  /// for tables (a block, the longest row, and the hashes that `Identity` needs); JSON is held whole.
+  /// (a block, the longest row or feature, and the hashes that `Identity` needs), but for what comes through a pipe and is no table.
   ///
   /// - Parameters:
   ///   - path: the file.
@@ -47,32 +48,65 @@ public struct FileIntake: Sendable {
     case .geojson, .polisen:
       _ = try FormatSniffer.kind(of: front, file: name)
       kind = .json
+    case .xlsx: kind = .workbook
+    case .gpx, .kml: kind = .xml
     }
     switch kind {
     case .table:
       try TableIntake(context: context, options: options, name: cleanName).read(file, &run, progress: progress)
-    case .json:
-      let bytes = try file.readAll()
+    case .workbook:
+      try file.readThrough()
       progress(file.bytesRead, file.size)
-      try readJSON(JSONText.parse(bytes, file: name), cleanName, options, context, &run)
+      try WorkbookIntake(context: context, options: options, name: cleanName).read(path: path, &run)
+    case .json:
+      try readJSON(JSONFile(name: name, open: try opener(path, file, progress)), cleanName, options, context, &run)
+    case .xml:
+      let features = XMLFeatures(name: name, open: try opener(path, file, progress))
+      try FeatureIntake(context: context, options: options, name: cleanName).read(features, crs: CRS.wgs84, &run)
     }
     run.account.sha256 = file.sha256
     return run.account
   }
 
+  /// Opens the file anew at each call. The first reading took the fingerprint; what can be read only once, a pipe, is held in memory.
+  private func opener(
+    _ path: String, _ file: FileBytes, _ progress: (Int64, Int64) -> Void
+  ) throws -> () throws -> ((UnsafeMutableRawBufferPointer) throws -> Int) {
+    if file.isRegular {
+      try file.readThrough()
+      progress(file.bytesRead, file.size)
+      return {
+        let again = try FileBytes(path: path)
+        return { try again.read(into: $0) }
+      }
+    }
+    let bytes = try file.readAll()
+    progress(file.bytesRead, file.size)
+    return {
+      var used = 0
+      return { buffer in
+        let count = min(buffer.count, bytes.count - used)
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[used..<used + count])) }
+        used += count
+        return count
+      }
+    }
+  }
+
   private func readJSON(
-    _ value: Any, _ name: String, _ options: IntakeOptions, _ context: IntakeContext, _ run: inout IntakeRun
+    _ file: JSONFile, _ name: String, _ options: IntakeOptions, _ context: IntakeContext, _ run: inout IntakeRun
   ) throws {
-    if let collection = value as? [String: Any], let features = collection["features"] as? [Any], options.format != .polisen {
-      return try GeoJSONIntake(context: context, options: options, name: name).read(features, &run)
+    let first = file.first
+    let isFeature = first.map(JSONFeatures.isFeature) ?? false
+    let isEvent = first.map { $0["datetime"] != nil && $0["name"] != nil && !isFeature } ?? false
+    if options.format == .polisen || (options.format == .auto && isEvent) {
+      return try PolisenIntake(context: context, options: options, name: name).read(file, &run)
     }
-    if let feature = value as? [String: Any], feature["type"] as? String == "Feature", options.format != .polisen {
-      return try GeoJSONIntake(context: context, options: options, name: name).read([feature], &run)
+    if let first {
+      guard case .object = first, options.format != .geojson || isFeature else { throw Failure.jsonOfOtherShape(name) }
     }
-    guard let entries = value as? [Any], options.format != .geojson,
-      entries.isEmpty || entries.contains(where: { ($0 as? [String: Any])?["datetime"] != nil })
-    else { throw Failure.jsonOfOtherShape(name) }
-    try PolisenIntake(context: context, options: options, name: name).read(entries, &run)
+    try FeatureIntake(context: context, options: options, name: name).read(
+      JSONFeatures(file: file), crs: isFeature ? CRS.wgs84 : nil, &run)
   }
 }
 

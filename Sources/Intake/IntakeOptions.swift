@@ -11,8 +11,14 @@ public enum InputFormat: String, CaseIterable, Hashable, Sendable {
   case auto
   /// A table separated by commas, semicolons, tabs or bars.
   case csv
+  /// A workbook of a spreadsheet program.
+  case xlsx
   /// GeoJSON points (RFC 7946).
   case geojson
+  /// Waypoints of GPX.
+  case gpx
+  /// Placemarks of KML.
+  case kml
   /// The events that the police publish.
   case polisen
 }
@@ -29,6 +35,8 @@ public struct IntakeOptions: Sendable {
   public var zone: CivilZone?
   /// The encoding, or nil to find it.
   public var encoding: TextEncoding?
+  /// The sheet of a workbook, or nil for the first one with known headers.
+  public var sheet: String?
   /// Name of the source, or nil for the file's stem (`polisen.se` for the police's events).
   public var source: String?
   /// Who reported where the file does not say, or nil for citizens (registers for the police's events).
@@ -66,6 +74,8 @@ public struct IntakeContext: Sendable {
   public var kommunName: String?
   /// The kommun's clock.
   public var zone: CivilZone
+  /// Where a number of metres along a road lies, by the road's name; nil outside it.
+  public var roads: [String: @Sendable (Double) -> Position?] = [:]
 
   /// Makes a context from its parts.
   public init(

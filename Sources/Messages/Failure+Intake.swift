@@ -73,6 +73,16 @@ extension Failure {
       advice: Message(sv: "Hämta eller exportera filen igen.", en: "Fetch or export the file again."))
   }
 
+  /// XML that cannot be parsed.
+  public static func xmlBroken(_ name: String, line: Int) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) är inte hel XML: felet är på rad \(line).",
+        en: "The file \(name) is not whole XML: the fault is on line \(line)."),
+      advice: Message(sv: "Hämta eller exportera filen igen.", en: "Fetch or export the file again."))
+  }
+
   /// A JSON list without a single entry.
   public static func jsonWithoutEntries(_ name: String) -> Failure {
     Failure(
@@ -96,8 +106,8 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Filen \(name) är JSON, men varken GeoJSON med en FeatureCollection eller polisens händelser.",
-        en: "The file \(name) is JSON, but neither GeoJSON with a FeatureCollection nor the police's events."),
+        sv: "Filen \(name) är JSON, men varken GeoJSON, polisens händelser eller en lista av poster.",
+        en: "The file \(name) is JSON, but neither GeoJSON nor the police's events nor a list of records."),
       advice: Message(
         sv: "Exportera som GeoJSON eller CSV.", en: "Export as GeoJSON or CSV."))
   }

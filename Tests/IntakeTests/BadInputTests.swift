@@ -23,7 +23,7 @@ import Testing
 
   @Test func binaryJunkAndForeignFormsSayWhatToDo() {
     #expect(failure((0..<2000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 / 7) })?.status == .badInput)
-    #expect(failure(Array("PK\u{3}\u{4}resten".utf8), name: "a.xlsx")?.advice?.english.contains("save as CSV") == true)
+    #expect(failure(Array("PK\u{3}\u{4}resten".utf8), name: "a.xlsx") == Failure.workbookBroken("a.xlsx", part: nil))
     #expect(failure([0x1F, 0x8B, 8, 0])?.advice?.english == "Unpack it first.")
     #expect(failure(Array("SQLite format 3\0".utf8))?.status == .badInput)
   }
@@ -55,7 +55,7 @@ import Testing
 
   @Test func brokenJSONNamesTheFile() {
     #expect(failure(Array("[\n{\"id\": 1,\n}".utf8), name: "a.json")?.message.english.contains("a.json") == true)
-    #expect(failure(Array("{\"a\": 1}".utf8), name: "a.json") == Failure.jsonOfOtherShape("a.json"))
+    #expect(failure(Array("[1]".utf8), name: "a.json") == Failure.jsonOfOtherShape("a.json"))
     #expect(failure(Array("[]".utf8), name: "a.json")?.status == .badInput)
   }
 

@@ -24,6 +24,8 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
   case north
   /// Easting.
   case east
+  /// A position in one cell: degrees, a plane, or the military grid.
+  case position
   /// The name of a place.
   case place
   /// Radius in metres within which it happened.
@@ -53,7 +55,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.id, "id uid guid fid objectid incidentno incidentnumber incidentid caseno casenumber caseid reportid reportno eventid sourceid"),
       (
         .id,
-        "diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
+        "servicerequestid stradaid olycksid olycksnummer diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
       ),
       (
         .from,
@@ -69,13 +71,14 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
         "till tom tilltid tilldatum sluttid slutdatum slut senast slutar brotttom tidtill datumtill inträffadtill brottstidtill tomdatum"
       ),
       (.date, "date datetime timestamp occurred occurredat occurredon eventdate eventtime offensedate offencedate crimedate incidentdate"),
-      (.date, "reportdate datesingle month day t datetimeoccurred dateoccurred"),
+      (.date, "reportdate datesingle month day t datetimeoccurred dateoccurred requesteddatetime olycksdatum"),
       (
         .date,
         "datum datumtid tidpunkt händelsedatum inträffad inträffade inträffat brottsdatum datumochtid dag månad händelsetid rapportdatum anmälningsdatum"
       ),
       (.time, "time timeofday clock hour tid klockslag klocka klockan kl tidpådygnet"),
       (.category, "category type crimetype offense offence offensetype offencetype crime kind incidenttype eventtype primarytype class"),
+      (.category, "servicename olyckstyp"),
       (.category, "kategori typ brottstyp brott brottskod händelsetyp händelse rubrik ärendetyp brottskategori"),
       (.text, "text description summary note notes comment comments details narrative remarks"),
       (.text, "beskrivning fritext sammanfattning anteckning anteckningar kommentar kommentarer anmärkning notering innehåll"),
@@ -83,6 +86,8 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.lon, "lon lng long longitude longitud wgs84lon lonwgs84 longitudewgs84 längdgrad"),
       (.north, "north northing n y ycoord ycoordinate ykoordinat nord norr swerefn sweref99n nkoordinat northsweref99tm pointy"),
       (.east, "east easting e x xcoord xcoordinate xkoordinat ost öst öster swerefe sweref99e ekoordinat eastsweref99tm pointx"),
+      (.position, "position coordinates coordinate latlon latlng latlong geopoint gps mgrs wkt"),
+      (.position, "koordinater koordinat läge gpsposition gpskoordinater rutnät"),
       (.place, "place location placename locality address street area site"),
       (.place, "plats platsnamn ort by område adress gata brottsplats gatuadress ställe"),
       (
@@ -91,7 +96,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       ),
       (.origin, "origin reporter reportedby ursprung uppgiftslämnare anmälare anmäldav rapporteradav"),
       (.reporter, "reporterid reporterno callerid anmälarid anmälarnr uppgiftslämnarid inrapportörid"),
-      (.severity, "severity weight svårhet allvar allvarlighet allvarlighetsgrad vikt"),
+      (.severity, "severity weight svårhet svårhetsgrad skadegrad allvar allvarlighet allvarlighetsgrad vikt"),
       (.source, "source källa system källsystem datakälla"),
       (.ignore, "ignore"),
     ]

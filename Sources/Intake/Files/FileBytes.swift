@@ -10,6 +10,8 @@ import Messages
 final class FileBytes {
   /// Bytes of the file, when it was opened.
   let size: Int64
+  /// Whether it can be read again, which a pipe cannot.
+  let isRegular: Bool
   private(set) var bytesRead: Int64 = 0
   private let path: String
   private let descriptor: Int32
@@ -30,6 +32,7 @@ final class FileBytes {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .fileUnreadable(path, SystemReason.message(errno)) }
     size = Int64(status.st_size)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
   }
 
   deinit { close(descriptor) }
@@ -89,6 +92,20 @@ final class FileBytes {
       if let failure { throw failure }
       if count == 0 { return all }
       all.append(contentsOf: block[..<count])
+    }
+  }
+
+  /// Reads everything that is left for its fingerprint alone: another library reads the content.
+  func readThrough() throws(Failure) {
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      var count = 0
+      var failure: Failure?
+      block.withUnsafeMutableBytes { buffer in
+        do throws(Failure) { count = try read(into: buffer) } catch { failure = error }
+      }
+      if let failure { throw failure }
+      if count == 0 { return }
     }
   }
 

@@ -2,8 +2,8 @@
 import Messages
 
 enum FormatSniffer {
-  /// Whether a file is a table or JSON.
-  enum Kind { case table, json }
+  /// What a file holds.
+  enum Kind { case table, json, workbook, xml }
 
   /// Looks at the front of a file.
   ///
@@ -13,6 +13,8 @@ enum FormatSniffer {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     let isUTF16 = front.starts(with: [0xFF, 0xFE]) || front.starts(with: [0xFE, 0xFF])
     guard bytes.contains(where: { $0 > 32 }) else { throw .fileEmpty(file) }
+    if front.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .workbook }
+    if XMLFeatures.kind(of: front) != nil { return .xml }
     try refuse(front, file)
     if !isUTF16, bytes.contains(0) || controls(bytes) * 10 > bytes.count {
       throw .fileOfOtherKind(
@@ -22,6 +24,7 @@ enum FormatSniffer {
           en: "Save it as CSV in UTF-8. If it is UTF-16 without a mark, give --encoding utf-16le."))
     }
     let first = bytes.first { $0 > 32 }
+    if front.first == 0x1E { return .json }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .table
   }
 
@@ -29,17 +32,15 @@ enum FormatSniffer {
     let saveAsCSV = Message(sv: "Spara som CSV i programmet och läs in den filen.", en: "Save as CSV in the program and read that file.")
     let unpack = Message(sv: "Packa upp den först.", en: "Unpack it first.")
     let known: [([UInt8], Message, Message)] = [
-      (
-        Array("PK\u{3}\u{4}".utf8), Message(sv: "en zip-fil eller en Excel-bok (.xlsx)", en: "a zip file or an Excel workbook (.xlsx)"),
-        Message(
-          sv: "Öppna Excel-boken och spara som CSV, eller packa upp zip-filen.",
-          en: "Open the Excel workbook and save as CSV, or unpack the zip file.")
-      ),
       ([0x1F, 0x8B], Message(sv: "packad med gzip", en: "packed with gzip"), unpack),
       (Array("BZh".utf8), Message(sv: "packad med bzip2", en: "packed with bzip2"), unpack),
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A], Message(sv: "packad med xz", en: "packed with xz"), unpack),
       ([0x37, 0x7A, 0xBC, 0xAF], Message(sv: "ett 7z-arkiv", en: "a 7z archive"), unpack),
-      ([0xD0, 0xCF, 0x11, 0xE0], Message(sv: "en gammal Excel- eller Word-fil (.xls)", en: "an old Excel or Word file (.xls)"), saveAsCSV),
+      (
+        [0xD0, 0xCF, 0x11, 0xE0],
+        Message(sv: "en gammal Excel-fil (.xls) eller en bok med lösenord", en: "an old Excel file (.xls) or a workbook with a password"),
+        Message(sv: "Spara som .xlsx utan lösenord, eller som CSV.", en: "Save it as .xlsx without a password, or as CSV.")
+      ),
       (
         Array("SQLite format 3".utf8), Message(sv: "en SQLite-databas", en: "a SQLite database"),
         Message(sv: "Exportera tabellen som CSV.", en: "Export the table as CSV.")
@@ -47,8 +48,9 @@ enum FormatSniffer {
       (Array("%PDF".utf8), Message(sv: "en PDF", en: "a PDF"), saveAsCSV),
       (Array("{\\rtf".utf8), Message(sv: "ett RTF-dokument", en: "an RTF document"), saveAsCSV),
       (
-        Array("<".utf8), Message(sv: "XML eller en webbsida", en: "XML or a web page"),
-        Message(sv: "Exportera som CSV eller GeoJSON.", en: "Export as CSV or GeoJSON.")
+        Array("<".utf8), Message(sv: "XML av annat slag eller en webbsida", en: "XML of another kind or a web page"),
+        Message(
+          sv: "GPX och KML läses; exportera annars som CSV eller GeoJSON.", en: "GPX and KML are read; else export as CSV or GeoJSON.")
       ),
     ]
     for (signature, kind, advice) in known where front.starts(with: signature) {

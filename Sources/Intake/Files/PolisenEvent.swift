@@ -1,6 +1,7 @@
 // One event as the police publish it.
 import Almanac
 import Incidents
+import JSONReading
 
 /// An event of polisen.se, `/api/events`.
 struct PolisenEvent {
@@ -12,14 +13,13 @@ struct PolisenEvent {
 
   /// Reads one entry; nil where id, name or time of publication is missing. The entry's `gps` is the middle of a kommun or county and
   /// is never read.
-  init?(_ item: Any, zone: CivilZone) {
-    guard let entry = item as? [String: Any] else { return nil }
-    id = JSONText.text(entry["id"])
-    name = JSONText.text(entry["name"])
-    summary = JSONText.text(entry["summary"])
-    type = JSONText.text(entry["type"])
+  init?(_ entry: JSONValue, zone: CivilZone) {
+    id = entry["id"]?.scalar ?? ""
+    name = entry["name"]?.scalar ?? ""
+    summary = entry["summary"]?.scalar ?? ""
+    type = entry["type"]?.scalar ?? ""
     guard !id.isEmpty, !name.isEmpty,
-      let published = TimestampParser().parse(JSONText.text(entry["datetime"]))?.resolved(in: zone)
+      let published = TimestampParser().parse(entry["datetime"]?.scalar ?? "")?.resolved(in: zone)
     else { return nil }
     publication = published.earliest
   }

@@ -1,6 +1,7 @@
 // The events that the police publish.
 import Almanac
 import Incidents
+import JSONReading
 import Messages
 
 /// Reads the answer of the police's `/api/events`, an array of events. Events are revised: a later reading replaces by id.
@@ -9,17 +10,20 @@ struct PolisenIntake {
   let options: IntakeOptions
   let name: String
 
-  func read(_ entries: [Any], _ run: inout IntakeRun) throws {
-    guard !entries.isEmpty else { throw Failure.jsonWithoutEntries(name) }
+  func read(_ file: JSONFile, _ run: inout IntakeRun) throws {
     var reader = try RowReader(context: context, options: options, source: "polisen.se", origin: .register)
     run.account.source = reader.source
-    for (index, entry) in entries.enumerated() {
-      try run.take(row(entry, &reader), line: index + 1, raw: GeoJSONIntake.raw(entry))
+    try file.entries { entry, number in
+      switch entry {
+      case .value(let value): try run.take(row(value, &reader), line: number, raw: value.line)
+      case .broken(let raw): try run.take(.rejected(RowReason.notJSON), line: number, raw: raw)
+      }
     }
+    guard run.account.rows > 0 else { throw Failure.jsonWithoutEntries(name) }
     run.account.warnings += reader.tally.warnings(options: options, identity: reader.identity)
   }
 
-  private func row(_ entry: Any, _ reader: inout RowReader) -> RowReader.Outcome {
+  private func row(_ entry: JSONValue, _ reader: inout RowReader) -> RowReader.Outcome {
     let zone = options.zone ?? context.zone
     guard let event = PolisenEvent(entry, zone: zone) else { return .rejected(RowReason.notAnEvent) }
     guard let clock = event.clock(zone: zone) else { return .rejected(RowReason.noEventTime(Scrubber.scrub(event.name))) }

@@ -12,8 +12,10 @@ public struct Gazetteer: Sendable {
   public struct Match: Hashable, Sendable {
     /// The place.
     public var place: Place
-    /// How far from it, in metres, the event may be: the place's own precision, or more for "norr om".
+    /// How far from the position, in metres, the event may be: the place's own precision, or more for "norr om".
     public var precision: Double
+    /// Where it happened: the place's position, or so far from it as "500 m norr om" says.
+    public var position: Position?
   }
 
   private struct Name: Sendable {
@@ -79,16 +81,23 @@ public struct Gazetteer: Sendable {
         index += 1
         continue
       }
-      let before = words[..<index].suffix(4).map(\.text)
+      let before = words[..<index].suffix(5).map(\.text)
       index += length
       if let last = before.last, Gazetteer.directions.contains(last) { continue }
-      if before.contains("mellan") || before.contains("between") { return nil }
+      if before.suffix(4).contains("mellan") || before.suffix(4).contains("between") { return nil }
       let isVague =
         before.last.map { Gazetteer.nearWords.contains($0) } == true
         || (before.last == "om" && before.dropLast().last.map { Gazetteer.compassWords.contains($0) } == true)
         || (before.last == "of" && before.dropLast().last.map { Gazetteer.compassWords.contains($0) } == true)
+      if let offset = Gazetteer.offset(before: before), let position = places[place].position {
+        let moved = Geodesic.position(from: position, azimuth: offset.azimuth, metres: offset.metres)
+        // The direction is one of eight, the distance an estimate.
+        let precision = max(places[place].precision, offset.metres * 0.4)
+        found.append(Match(place: places[place], precision: precision, position: moved))
+        continue
+      }
       let precision = isVague ? max(Gazetteer.vaguePrecision, places[place].precision) : places[place].precision
-      found.append(Match(place: places[place], precision: precision))
+      found.append(Match(place: places[place], precision: precision, position: places[place].position))
     }
     return Gazetteer.agreed(found)
   }
@@ -98,7 +107,7 @@ public struct Gazetteer: Sendable {
     guard var finest = found.first else { return nil }
     for match in found where match.precision < finest.precision { finest = match }
     for match in found where match.place.key != finest.place.key {
-      guard let one = match.place.position, let other = finest.place.position,
+      guard let one = match.position, let other = finest.position,
         Geodesic.metres(from: one, to: other) <= match.precision
       else { return nil }
     }
@@ -120,6 +129,25 @@ public struct Gazetteer: Sendable {
     }
     return nil
   }
+
+  /// "500 m norr om", "2 km south of": the distance and direction that stand before a place.
+  private static func offset(before words: [String]) -> (metres: Double, azimuth: Double)? {
+    guard words.count >= 4, ["om", "of"].contains(words[words.count - 1]), let azimuth = azimuths[words[words.count - 2]],
+      let unit = units[words[words.count - 3]]
+    else { return nil }
+    // "1,5 km" stands here as two words.
+    if words.count >= 5, Int(words[words.count - 5]) != nil { return nil }
+    guard let number = Int(words[words.count - 4]), number > 0, Double(number) * unit <= 50_000 else { return nil }
+    return (Double(number) * unit, azimuth)
+  }
+
+  private static let units: [String: Double] = [
+    "m": 1, "meter": 1, "metres": 1, "meters": 1, "km": 1000, "kilometer": 1000, "kilometres": 1000, "mil": 10_000,
+  ]
+  private static let azimuths: [String: Double] = [
+    "norr": 0, "nordost": 45, "öster": 90, "sydost": 135, "söder": 180, "sydväst": 225, "väster": 270, "nordväst": 315, "north": 0,
+    "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
+  ]
 
   private static let directions: Set<String> = ["mot", "till", "från", "towards", "to", "from"]
   private static let compassWords: Set<String> = [

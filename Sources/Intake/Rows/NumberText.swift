@@ -6,6 +6,12 @@ struct WrittenNumber {
   /// Number of decimals as written.
   var decimals: Int
 
+  /// Makes a number.
+  init(value: Double, decimals: Int) {
+    self.value = value
+    self.decimals = decimals
+  }
+
   /// Reads a decimal number: point or comma, spaces between thousands, a minus sign of either kind, perhaps a degree sign at the end.
   ///
   /// Exact (correctly rounded) up to 15 digits; longer ones go through the standard library. Nil for anything else.
@@ -40,10 +46,12 @@ struct WrittenNumber {
         guard !sawMark else { return nil }
         sawMark = true
       case 32:
-        guard !sawMark else { return nil }
+        guard !sawMark, WrittenNumber.isGroupOfThousands(bytes, index + 1, end) else { return nil }
       case 0xC2:
         // A no-break space (C2 A0) between thousands.
-        guard !sawMark, index + 1 < end, bytes[index + 1] == 0xA0 else { return nil }
+        guard !sawMark, index + 1 < end, bytes[index + 1] == 0xA0, WrittenNumber.isGroupOfThousands(bytes, index + 2, end) else {
+          return nil
+        }
         index += 1
       default: return nil
       }
@@ -58,6 +66,12 @@ struct WrittenNumber {
     let text = String(decoding: bytes[..<end].filter { ($0 >= 48 && $0 <= 57) || $0 == 46 || $0 == 44 }, as: UTF8.self)
     guard let magnitude = Double(text.replacing(",", with: ".")) else { return nil }
     value = isNegative ? -magnitude : magnitude
+  }
+
+  /// Three digits and no more: `66 19 34` is no number.
+  private static func isGroupOfThousands(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    func isDigit(_ index: Int) -> Bool { index < end && bytes[index] >= 48 && bytes[index] <= 57 }
+    return isDigit(start) && isDigit(start + 1) && isDigit(start + 2) && !isDigit(start + 3)
   }
 
   private static let powers: [Double] = [

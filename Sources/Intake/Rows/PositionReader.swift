@@ -43,8 +43,25 @@ struct PositionReader {
     let northText = north.trimmed
     let eastText = east.trimmed
     if northText.isEmpty && eastText.isEmpty { return .none }
-    guard let a = WrittenNumber(northText), let b = WrittenNumber(eastText) else { return .dropped }
+    guard let a = WrittenNumber(northText) ?? CoordinateText.degrees(northText.text),
+      let b = WrittenNumber(eastText) ?? CoordinateText.degrees(eastText.text)
+    else { return .dropped }
     return read(a, b)
+  }
+
+  /// The position of a text that holds it whole.
+  mutating func read(text: UnsafeBufferPointer<UInt8>) -> Outcome {
+    let trimmed = text.trimmed
+    if trimmed.isEmpty { return .none }
+    switch CoordinateText.parse(trimmed.text) {
+    case nil: return .dropped
+    case .numbers(let a, let b): return read(a, b)
+    case .position(let position, let precision):
+      guard position.isValid, chosen != nil || ((55...70).contains(position.latitude) && (10...25).contains(position.longitude)) else {
+        return .dropped
+      }
+      return .reading(Reading(position: position, precision: precision, epsg: CRS.wgs84, isExchanged: false))
+    }
   }
 
   /// The position of two numbers.

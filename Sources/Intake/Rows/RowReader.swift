@@ -73,11 +73,11 @@ struct RowReader {
     if location == nil {
       if let place {
         if let position = place.position { location = Location(position: position, precision: place.precision, basis: .namedPlace) }
+      } else if let found = rules.searchesText ? kilometre(inText: text, orName: written) : nil {
+        location = Location(position: found.position, precision: found.precision, basis: .roadKilometre)
       } else if let match = rules.searchesText ? self.place(inText: text, orName: written) : nil {
         placeKey = match.place.key
-        if let position = match.place.position {
-          location = Location(position: position, precision: match.precision, basis: .textPlace)
-        }
+        if let position = match.position { location = Location(position: position, precision: match.precision, basis: .textPlace) }
       } else if written != nil {
         tally.listedPlacesUnknown += 1
       }
@@ -129,6 +129,14 @@ struct RowReader {
     return text.flatMap { context.gazetteer.find(in: $0) }
   }
 
+  private func kilometre(inText text: String?, orName name: String?) -> (position: Position, precision: Double)? {
+    for words in [name, text] {
+      guard let words, let found = RoadKilometre.find(in: words, roads: context.roads.keys.sorted()) else { continue }
+      if let position = context.roads[found.road]?(found.metres) { return (position, found.precision) }
+    }
+    return nil
+  }
+
   private mutating func location(_ slots: [UnsafeBufferPointer<UInt8>], _ flags: inout ReportFlags) -> Location? {
     var north = slots[ReportField.lat.slot]
     var east = slots[ReportField.lon.slot]
@@ -136,7 +144,9 @@ struct RowReader {
       north = slots[ReportField.north.slot]
       east = slots[ReportField.east.slot]
     }
-    switch positions.read(north: north, east: east) {
+    var outcome = positions.read(north: north, east: east)
+    if case .none = outcome { outcome = positions.read(text: slots[ReportField.position.slot]) }
+    switch outcome {
     case .none: return nil
     case .dropped:
       flags.insert(.coordinatesDropped)
@@ -167,6 +177,7 @@ struct RowReader {
     let bytes = slots[ReportField.severity.slot].trimmed
     if bytes.isEmpty { return nil }
     guard let number = WrittenNumber(bytes), (1...5).contains(number.value), number.value == number.value.rounded() else {
+      if let known = SeverityWords.severity(of: NormalizedText.string(bytes)) { return known }
       tally.severityIgnored += 1
       return nil
     }
@@ -229,6 +240,8 @@ struct RowReader {
       let bytes = slots[field.slot].trimmed
       if !bytes.isEmpty { content += String(decoding: bytes, as: UTF8.self) }
     }
+    let position = slots[ReportField.position.slot].trimmed
+    if !position.isEmpty { content += "|" + String(decoding: position, as: UTF8.self) }
     return content + "|" + (place ?? "") + "|" + (report.text ?? "")
   }
 }

@@ -44,6 +44,10 @@ enum RowReason {
       en: "The time of the event cannot be read from the title \"\(name.prefix(60))\".")
   }
 
+  static let notJSON = Message(sv: "Raden är inte hel JSON.", en: "The line is not whole JSON.")
+
+  static let notAnObject = Message(sv: "Posten är inte ett JSON-objekt.", en: "The entry is not a JSON object.")
+
   static let notAFeature = Message(sv: "Posten är inte en GeoJSON-feature.", en: "The entry is not a GeoJSON feature.")
 
   static func geometry(_ type: String) -> Message {

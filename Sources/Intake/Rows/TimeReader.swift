@@ -27,11 +27,9 @@ struct TimeReader {
     var joined = ""
     if from.isEmpty { from = date.isEmpty ? clock : date }
     guard !from.isEmpty else { return .rejected(RowReason.noTime) }
-    guard var start = parser.parse(from) else { return .rejected(RowReason.unreadableTime(from.text)) }
+    guard var start = parser.parse(from) else { return written(from, to, clock.baseAddress == from.baseAddress ? nil : clock) }
     if start.time == nil, start.precision == .day, !clock.isEmpty, clock.baseAddress != from.baseAddress {
-      guard let time = parser.timeOfDay(clock) ?? hour(clock) else {
-        return .rejected(RowReason.unreadableTime(from.text + " " + clock.text))
-      }
+      guard let time = parser.timeOfDay(clock) ?? hour(clock) else { return written(from, to, clock) }
       start = ParsedTimestamp(date: start.date, time: time, offsetSeconds: nil, precision: .minute)
       joined = from.text + " " + clock.text
     } else if dateIsMonth, start.precision == .day, start.date.day == 1 {
@@ -56,6 +54,37 @@ struct TimeReader {
     }
     return .time(
       ReportTime(earliest: interval.earliest, latest: interval.latest, localText: joined), flags, isCoarse: isCoarse)
+  }
+
+  /// A time in words: the first column, with the clock's where there is one, and perhaps an end.
+  private func written(
+    _ from: UnsafeBufferPointer<UInt8>, _ to: UnsafeBufferPointer<UInt8>, _ clock: UnsafeBufferPointer<UInt8>?
+  ) -> Outcome {
+    let words = TimeText(parser: parser)
+    let clockText = clock.map { $0.text } ?? ""
+    let text = clockText.isEmpty ? from.text : from.text + " kl " + clockText
+    guard let first = words.parse(text) ?? (clockText.isEmpty ? nil : words.parse(from.text + " " + clockText)) else {
+      return .rejected(RowReason.unreadableTime(clockText.isEmpty ? text : from.text + " " + clockText))
+    }
+    var last = first.to
+    var joined = clockText.isEmpty ? text : from.text + " " + clockText
+    if !to.isEmpty {
+      joined += " – " + to.text
+      guard let end = endTime(to, after: first.from) ?? words.parse(to.text)?.to else {
+        return .rejected(RowReason.unreadableTime(to.text))
+      }
+      last = end
+    }
+    let (begin, beginFlags) = span(first.from)
+    let (end, endFlags) = span(last)
+    guard end.latest >= begin.earliest else { return .rejected(RowReason.endBeforeStart(joined)) }
+    guard begin.earliest >= TimeReader.first, end.latest < TimeReader.last else { return .rejected(RowReason.yearOutOfRange(joined)) }
+    var flags = beginFlags.union(endFlags).subtracting([.dayOnly, .monthOnly])
+    // Only one whole day or month is known as such; a longer span speaks for itself.
+    if first.from == last { flags.formUnion(beginFlags.intersection([.dayOnly, .monthOnly])) }
+    return .time(
+      ReportTime(earliest: begin.earliest, latest: end.latest, localText: joined), flags,
+      isCoarse: first.from.time == nil && last.time == nil)
   }
 
   /// An hour alone, `14`, as columns of hours have it.

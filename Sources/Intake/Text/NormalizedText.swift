@@ -10,6 +10,12 @@ enum NormalizedText {
     return trimmed.contains { $0 == 0xCC || $0 == 0xCD } ? text.precomposedStringWithCanonicalMapping : text
   }
 
+  /// A text that lies in memory, treated the same way.
+  static func trimmed(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { string($0) }
+  }
+
   /// The bytes as text without personal data, or nil where they are blank.
   static func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     let text = string(bytes)

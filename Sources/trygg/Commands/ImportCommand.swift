@@ -20,7 +20,8 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("input-format"),
-    help: help("Filens form: auto, csv, geojson eller polisen.", "The file's form: auto, csv, geojson or polisen.", valueName: "form"))
+    help: help(
+      "Filens form: auto, csv, xlsx, geojson eller polisen.", "The file's form: auto, csv, xlsx, geojson or polisen.", valueName: "form"))
   var inputFormat: String = "auto"
 
   @Option(help: help("JSON-fil som säger vilken kolumn som är vad.", "JSON file that says which column is what.", valueName: "fil"))
@@ -49,6 +50,12 @@ struct ImportCommand: ParsableCommand {
       "Teckenkodning, till exempel utf-8 eller windows-1252. Annars bedöms den.",
       "Encoding, for example utf-8 or windows-1252. Else it is judged.", valueName: "kodning"))
   var encoding: String?
+
+  @Option(
+    help: help(
+      "Arbetsbokens blad. Förval: det första med kända rubriker.", "The workbook's sheet. Default: the first with known headers.",
+      valueName: "blad"))
+  var sheet: String?
 
   @Option(help: help("Källans namn. Förval: filens namn.", "Name of the source. Default: the file's name.", valueName: "namn"))
   var source: String?
@@ -127,6 +134,7 @@ struct ImportCommand: ParsableCommand {
       intake.columns[String(pair[..<sign])] = field
     }
     intake.crs = crs
+    intake.sheet = sheet
     if let timezone {
       guard let zone = try? CivilZone(identifier: timezone) else {
         throw Failure.optionOutOfRange(

@@ -30,7 +30,9 @@ struct Kommun {
   var hotspotContext: HotspotContext { HotspotContext(categories: categories, places: places, studyAreas: studyAreas, road: road) }
 
   var intakeContext: IntakeContext {
-    IntakeContext(places: places, categories: categories, outline: outline.ring.isEmpty ? nil : outline, kommunName: name)
+    var context = IntakeContext(places: places, categories: categories, outline: outline.ring.isEmpty ? nil : outline, kommunName: name)
+    if let road { context.roads[road.road] = { (0...road.metres).contains($0) ? road.position(at: $0) : nil } }
+    return context
   }
 
   /// The codes that a person means: a code, a name in either language, a group's, or a word that imports would recognise.

@@ -1,0 +1,66 @@
+// Rows with a header above them, whatever the file's form.
+import DelimitedText
+import Incidents
+import Messages
+
+/// Gives each row's cells to the fields that its columns mean.
+struct RowTable {
+  var reader: RowReader
+  /// The columns, once the header has been read.
+  private(set) var map: ColumnMap?
+  private let options: IntakeOptions
+  private let name: String
+  // The slot of each column, or nil where it is not used.
+  private var columnSlots: [Int?] = []
+  private var slots: [UnsafeBufferPointer<UInt8>]
+
+  private static var empty: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+  init(context: IntakeContext, options: IntakeOptions, name: String, origin: Origin = .citizen, crs: Int? = nil) throws {
+    reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: origin, crs: crs)
+    self.options = options
+    self.name = name
+    slots = [UnsafeBufferPointer<UInt8>](repeating: RowTable.empty, count: ReportField.slotCount)
+  }
+
+  /// Decides what the columns mean.
+  ///
+  /// - Throws: `Failure` where no column is a time or a mapping fits none.
+  mutating func begin(_ headers: [String]) throws(Failure) {
+    let made = try ColumnMap(headers: headers, mapping: options.columns, file: name)
+    reader.time.dateIsMonth = made.dateIsMonth
+    columnSlots = made.fields.map { $0 == nil || $0 == .ignore ? nil : $0?.slot }
+    map = made
+  }
+
+  /// Reads a row of `count` cells; the cells must stay where they are during the call.
+  mutating func read(_ count: Int, _ cell: (Int) -> UnsafeBufferPointer<UInt8>) -> RowReader.Outcome {
+    if count > columnSlots.count, (columnSlots.count..<count).contains(where: { !cell($0).trimmed.isEmpty }) {
+      return .rejected(RowReason.tooManyFields(count, header: columnSlots.count))
+    }
+    if count < columnSlots.count { reader.tally.shortRows += 1 }
+    for index in columnSlots.indices {
+      if let slot = columnSlots[index] { slots[slot] = index < count ? cell(index) : RowTable.empty }
+    }
+    return reader.read(slots)
+  }
+
+  /// What a person should know about the columns and rows.
+  func warnings() -> [Message] {
+    var list: [Message] = []
+    if let map, !map.unknown.isEmpty {
+      let names = map.unknown.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
+      list.append(
+        Message(
+          sv: "Kolumner som inte används: \(names). Peka ut dem med --column RUBRIK=FÄLT om de behövs.",
+          en: "Columns that are not used: \(names). Point them out with --column HEADER=FIELD if they are needed."))
+    }
+    if let map, !map.fields.contains(.category), options.defaultCategory == nil {
+      list.append(
+        Message(
+          sv: "Filen har ingen kolumn för kategori; rapporterna är lästa som övrigt.",
+          en: "The file has no column for the category; the reports were read as other."))
+    }
+    return list
+  }
+}
