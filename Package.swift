@@ -19,7 +19,7 @@ let package = Package(
   targets: [
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
-    .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev", "libsqlite3-dev"])]),
@@ -37,7 +37,7 @@ let package = Package(
     // Floor 3: statistics, the vocabulary, streets.
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
-    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM", "CSpatiaLite", "CZlib"]),
+    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CExpat", "CSpatiaLite", "CZlib"]),
 
     // Floors 4 and 5: findings and proposals.
     .target(
@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "trygg-bench",
       dependencies: [
-        "Store", "Intake", "Publishing", "Streets", "SpatialStatistics", "Incidents", "Almanac", "Geography", "Messages",
+        "Store", "Intake", "Publishing", "Streets", "Networks", "SpatialStatistics", "CZlib", "Incidents", "Almanac", "Geography",
+        "Messages",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
@@ -82,7 +83,8 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"]),
-    .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
+    .testTarget(
+      name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages", "CSpatiaLite", "CZlib"]),
     .testTarget(
       name: "HotspotsTests",
       dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
