@@ -66,9 +66,11 @@ struct RhythmCommand: ParsableCommand {
       }
     }
     var position = kommun.centre
+    var name: String?
     if let place {
       let scope = try RhythmScope(place, kommun)
       position = scope.position
+      name = scope.name
       table = try scope.chosen(table)
       warnings += scope.warnings
     }
@@ -78,7 +80,7 @@ struct RhythmCommand: ParsableCommand {
     let found = try ReportRhythm.analyse(
       table, days: try days(table), at: position,
       plan: MonteCarloPlan(replicates: replicates, seed: options.seed, isCancelled: { Interruption.requested() }))
-    let text = RhythmText(found, place: place, language: session.language)
+    let text = RhythmText(found, place: name, language: session.language)
     if let picture { try session.writeFile(picture) { $0.text(text.picture().svg(session.language)) } }
     let fields: [Value.Field] =
       [.init("place", .optional(place)), .init("replicates", .integer(replicates)), .init("level", .number(0.95, decimals: 6))]
@@ -140,6 +142,8 @@ struct RhythmCommand: ParsableCommand {
 
 /// The part of the kommun that a rhythm is about.
 struct RhythmScope {
+  /// What a person reads.
+  let name: String
   let position: Position
   private(set) var warnings: [Message] = []
   private let reach: Double
@@ -149,11 +153,12 @@ struct RhythmScope {
     let folded = text.lowercased()
     let area = kommun.studyAreas.first { $0.key == folded || $0.name.lowercased() == folded || $0.placeKey == text }
     guard let area else {
-      position = try kommun.position(text).position
+      (name, position) = try kommun.position(text)
       reach = 3000
       road = nil
       return
     }
+    name = area.name
     reach = area.reach
     road = area.kind == .road ? kommun.hotspotContext : nil
     position = kommun.places.first { $0.key == area.placeKey }?.position ?? kommun.centre
