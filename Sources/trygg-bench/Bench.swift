@@ -8,10 +8,12 @@ import Foundation
 /// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
 ///
 /// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
+/// `trygg-bench coverage FILE` solves an instance of maximal covering.
 @main
 enum Bench {
   static func main() {
     if CommandLine.arguments.dropFirst().first == "tables" { return tables() }
+    if CommandLine.arguments.dropFirst().first == "coverage" { CoverageBench.main(Array(CommandLine.arguments.dropFirst(2))) }
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all: [(name: String, work: () throws -> String)] = [
       ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
