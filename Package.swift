@@ -80,8 +80,7 @@ let package = Package(
       name: "trygg-bench",
       dependencies: [
         "Store", "Intake", "Publishing", "Planning", "Streets", "Networks", "SpatialStatistics", "CZlib", "Incidents", "Almanac",
-        "Geography",
-        "Messages",
+        "Geography", "Messages",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
