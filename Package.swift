@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "trygg-bench",
       dependencies: [
-        "Store", "Intake", "Publishing", "Streets", "SpatialStatistics", "Incidents", "Almanac", "Geography", "Messages",
+        "Store", "Intake", "Publishing", "Planning", "Streets", "Networks", "SpatialStatistics", "Incidents", "Almanac", "Geography",
+        "Messages",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),

@@ -7,7 +7,7 @@ import Foundation
 
 /// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
 ///
-/// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
+/// Names as arguments choose benchmarks; without any, all are run. `trygg-bench walks FOLDER` solves the walks of a folder. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
 @main
 enum Bench {
   static func main() {
@@ -15,19 +15,28 @@ enum Bench {
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all: [(name: String, work: () throws -> String)] = [
       ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
-      ("import", ImportBench.run),
+      ("import", ImportBench.run), ("walks", { try WalkBench.run() }),
     ]
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.count == 2, arguments[0] == "walks", !all.contains(where: { $0.name == arguments[1] }) {
+      return finish("walks") { try WalkBench.run(folder: arguments[1]) }
+    }
     if let unknown = wanted.first(where: { name in !all.contains { $0.name == name } }) {
       complain("trygg-bench: unknown benchmark \(unknown). Known: \(all.map(\.name).joined(separator: ", "))\n")
       exit(2)
     }
     for bench in all where wanted.isEmpty || wanted.contains(bench.name) {
-      do {
-        print(try bench.work())
-      } catch {
-        complain("trygg-bench: \(bench.name): \(error)\n")
-        exit(70)
-      }
+      finish(bench.name, bench.work)
+    }
+  }
+
+  // Prints what the work says, or ends the program with its error.
+  private static func finish(_ name: String, _ work: () throws -> String) {
+    do {
+      print(try work())
+    } catch {
+      complain("trygg-bench: \(name): \(error)\n")
+      exit(70)
     }
   }
 

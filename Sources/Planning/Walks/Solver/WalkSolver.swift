@@ -6,8 +6,9 @@ import Networks
 /// 1. A good walk by iterated local search (`WalkLocalSearch`).
 /// 2. A bound: the lower of the fractional knapsack (`WalkBound`) and a Lagrangian relaxation (`WalkRelaxation`).
 /// 3. The proof: all halves of walks that could be part of a better one, joined two and two (`WalkProof`). Either nothing better exists, or the
-///    best walk is found; both ways the bound comes down to the value. Where the labels do not suffice, the bound is tightened further and the
-///    proof tried again for values between the walk's and the bound, which lowers the bound to the least for which it succeeds.
+///    best walk is found; both ways the bound comes down to the value. Where the labels do not suffice, the most valuable halves are joined in case
+///    that gives a better walk, the bound is tightened further, and the proof is tried again for values between the walk's and the bound, which
+///    lowers the bound to the least for which it succeeds.
 ///
 /// The work is counted in iterations and labels, never in time, so the same problem, seed and options give the same walk and bound.
 public struct WalkSolver: Sendable, Hashable {
@@ -25,9 +26,11 @@ public struct WalkSolver: Sendable, Hashable {
   // The bound is tightened so many times before the first proof; more would cost more than they save.
   private static let firstBoundIterations = 8
   private static let laterProofs = 3
+  // How many half walks each node keeps in a guess.
+  private static let guessWidth = 200
 
   /// Makes a solver. With the defaults a walk of two kilometres in a dense town takes about 0.1 CPU seconds with its proof and one of three
-  /// kilometres less than one (`trygg-bench walks`).
+  /// kilometres less than one, or about five where the proof does not succeed (`trygg-bench walks`).
   public init(seed: UInt64 = 1, iterations: Int = 200, width: Int = 12, boundIterations: Int = 30, proofLabels: Int = 400_000) {
     self.seed = seed
     self.iterations = max(0, iterations)
@@ -64,41 +67,46 @@ public struct WalkSolver: Sendable, Hashable {
     bound = min(bound, relaxation.bound)
 
     // True when the bound has come down to the target or, with a better walk, to the value.
-    func lower(to target: Double) -> Bool {
+    func lower(to target: Double, guessing: Bool) -> Bool {
       relaxation.prepareCompletions()
-      switch WalkProof(graph, relaxation, mostLabels: proofLabels).search(above: target) {
-      case .nothingBetter: bound = target
+      let proof = WalkProof(graph, relaxation, mostLabels: proofLabels)
+      switch proof.search(above: target) {
+      case .nothingBetter: bound = min(bound, target)
       case .best(let arcs):
         best = WalkTour(arcs, graph.network, graph.weights)
         bound = best.value
-      case .exhausted: return false
+      case .exhausted:
+        if guessing, let arcs = proof.guess(above: best.value, width: Self.guessWidth) {
+          best = WalkTour(arcs, graph.network, graph.weights)
+        }
+        return false
       }
       return true
     }
 
     let mayProve = proofLabels > 0
-    if isProven() || (mayProve && lower(to: best.value)) { return walk() }
+    if isProven() || (mayProve && lower(to: best.value, guessing: true)) { return walk() }
     relaxation.tighten(iterations: boundIterations - first, target: best.value)
     bound = min(bound, relaxation.bound)
     var least = best.value
     for _ in 0..<Self.laterProofs where mayProve && !isProven() {
       let target = (least + bound) / 2
-      if !lower(to: target) { least = target }
+      if !lower(to: target, guessing: false) { least = target }
     }
     return walk()
   }
 }
 
 extension Walk {
-  // Tells a walk in the numbers of the problem's network.
+  // Tells a walk in the numbers of the problem's network; the bound is in the unit of the graph's weights.
   init(_ tour: WalkTour, _ graph: WalkGraph, _ problem: WalkProblem, bound: Double, isProven: Bool) {
     let network = graph.network
     steps = tour.arcs.map { EdgeStep(edge: graph.originalEdge[Int(network.arcEdges[$0])], isForward: network.arcIsForward[$0]) }
     nodes = [graph.originalNode[0]] + tour.arcs.map { graph.originalNode[Int(network.arcHeads[$0])] }
     metres = steps.reduce(0) { $0 + problem.network.edgeMetres[$1.edge] }
     effort = tour.effort
-    value = tour.value
-    self.bound = max(bound, tour.value)
+    value = tour.value * graph.unit
+    self.bound = max(bound, tour.value) * graph.unit
     self.isProven = isProven
   }
 }
