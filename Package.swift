@@ -71,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "trygg-bench",
       dependencies: [
-        "Store", "Intake", "Publishing", "Streets", "SpatialStatistics", "Incidents", "Almanac", "Geography", "Messages",
+        "Store", "Intake", "Publishing", "Planning", "Streets", "SpatialStatistics", "Incidents", "Almanac", "Geography", "Messages",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
@@ -99,6 +99,7 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "tryggTests", dependencies: ["trygg"]),
+    .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 // Benchmarks behind the figures in README.md.
 import Foundation
+import Messages
 
 #if canImport(Glibc)
   import Glibc
@@ -7,11 +8,16 @@ import Foundation
 
 /// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
 ///
-/// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
+/// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on,
+/// `trygg-bench orienteering` solves orienteering instances.
 @main
 enum Bench {
   static func main() {
-    if CommandLine.arguments.dropFirst().first == "tables" { return tables() }
+    switch CommandLine.arguments.dropFirst().first {
+    case "tables": return tables()
+    case "orienteering": return orienteering()
+    default: break
+    }
     let wanted = Set(CommandLine.arguments.dropFirst())
     let all: [(name: String, work: () throws -> String)] = [
       ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
@@ -42,6 +48,24 @@ enum Bench {
     } catch {
       complain("trygg-bench: tables: \(error)\n")
       exit(3)
+    }
+  }
+
+  /// `trygg-bench orienteering`.
+  private static func orienteering() {
+    guard let command = OrienteeringCommand(Array(CommandLine.arguments.dropFirst(2))) else {
+      complain(OrienteeringCommand.usage + "\n")
+      exit(ExitStatus.usage.rawValue)
+    }
+    do {
+      // Line by line, so that a long table can be watched.
+      try command.run { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) }
+    } catch let failure as Failure {
+      complain("trygg-bench: \(failure.text(.english))\n")
+      exit(failure.status.rawValue)
+    } catch {
+      complain("trygg-bench: orienteering: \(error)\n")
+      exit(ExitStatus.fault.rawValue)
     }
   }
 
