@@ -73,19 +73,27 @@ import Testing
         CREATE TABLE arcs (id INTEGER PRIMARY KEY, node_from INTEGER NOT NULL, node_to INTEGER NOT NULL, cost DOUBLE NOT NULL,
           oneway_fromto INTEGER NOT NULL, oneway_tofrom INTEGER NOT NULL)
         """)
-    let directions = network.edgeDirections()
+    // Of several arcs between two nodes only the shortest: SpatiaLite takes the first that it meets. Arcs from a node to itself are on
+    // no shortest path.
+    struct Ends: Hashable {
+      var from: Int32
+      var to: Int32
+    }
+    var costs: [Ends: Double] = [:]
+    for arc in 0..<network.arcCount where network.arcTails[arc] != network.arcHeads[arc] {
+      costs[Ends(from: network.arcTails[arc], to: network.arcHeads[arc]), default: .infinity].formShortest(network.arcMetres[arc])
+    }
     try database.inTransaction {
-      for edge in 0..<network.edgeCount {
-        let ends = network.ends(of: edge)
-        // Numbers from 1; an edge from a node to itself is on no shortest path and is left out.
-        if ends.start == ends.end { continue }
+      for (ends, cost) in costs.sorted(by: { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }) {
+        // Numbers from 1.
         try database.execute(
-          sql: "INSERT INTO arcs VALUES (NULL, ?, ?, ?, ?, ?)",
-          arguments: [
-            ends.start + 1, ends.end + 1, network.edgeMetres[edge], directions[edge] != .backward, directions[edge] != .forward,
-          ])
+          sql: "INSERT INTO arcs VALUES (NULL, ?, ?, ?, 1, 0)", arguments: [Int(ends.from) + 1, Int(ends.to) + 1, cost])
       }
       return .commit
     }
   }
+}
+
+extension Double {
+  fileprivate mutating func formShortest(_ other: Double) { self = Swift.min(self, other) }
 }

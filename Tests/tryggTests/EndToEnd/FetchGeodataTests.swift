@@ -66,7 +66,8 @@ struct FetchGeodataTests {
         let left = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
         #expect(left == ["land.osm", "land.osm.sha256", "land.osm.source.txt"])
       }
-      try FetchGeodata.serving(["land.osm": data + Data("x".utf8), "land.osm.md5": Data("\(sum)  land.osm\n".utf8)]) { (server: String) throws in
+      let changed = ["land.osm": data + Data("x".utf8), "land.osm.md5": Data("\(sum)  land.osm\n".utf8)]
+      try FetchGeodata.serving(changed) { (server: String) throws in
         let run = try FetchGeodata.run(["--from", "geofabrik", "--url", "\(server)/land.osm", "--output", "ny"], in: folder)
         #expect(run.status == 4)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("ny").path).isEmpty)

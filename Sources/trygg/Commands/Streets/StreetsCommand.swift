@@ -103,10 +103,10 @@ struct StreetsCommand: ParsableCommand {
           let limit = Int(chainage.metres.rounded(.down))
           throw Failure.optionOutOfRange("--metres", "\(metres)", Message(sv: "0 till \(limit)", en: "0 to \(limit)"))
         }
-        places.append(.init(metres: metres, offset: 0, position: chainage.position(at: metres)))
+        if let place = try chainage.place(of: chainage.position(at: metres)) { places.append(place) }
       }
       if at == nil, metres == nil {
-        places = [0, chainage.metres].map { .init(metres: $0, offset: 0, position: chainage.position(at: $0)) }
+        places = try [0, chainage.metres].compactMap { try chainage.place(of: chainage.position(at: $0)) }
       }
       try session.deliver(
         StreetsCommand.roadPlaces, places,
