@@ -19,7 +19,7 @@ struct FetchGeodataTests {
         #expect(source.contains("© OpenStreetMap contributors, ODbL 1.0"))
         // The kommun's box with 5 km around it.
         #expect(source.contains("Area: 66.086690,21.856320,66.894840,23.351130"))
-        let shown = try Program.run(["streets", "--format", "json"], in: folder)
+        let shown = try Program.run(["streets", "show", "--format", "json"], in: folder)
         let items = try shown.items()
         #expect(items.map { $0["file"] as? String } == ["streets.osm"])
         #expect(items.first?["edges"] as? Int == 1)
@@ -43,7 +43,7 @@ struct FetchGeodataTests {
         #expect(try FetchGeodata.run(["--url", "\(server)/none"], in: folder).status == 3)
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(".geodata").path)
         #expect(left.isEmpty)
-        #expect(try Program.run(["streets", "--format", "json"], in: folder).items().isEmpty)
+        #expect(try Program.run(["streets", "show", "--format", "json"], in: folder).items().isEmpty)
       }
     }
   }

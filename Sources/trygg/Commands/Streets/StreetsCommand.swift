@@ -6,23 +6,19 @@ import Streets
 
 /// `trygg streets`: street networks.
 struct StreetsCommand: ParsableCommand {
-  static let configuration = {
-    var configuration = CommandConfiguration.command(
-      "streets", alias: "gator", "Läser in och visar gatunätet, så att promenader följer verkliga gator.",
-      "Loads and shows the street network, so that walks follow real streets.",
-      examples: ["trygg streets import overkalix.osm.pbf", "trygg streets"],
-      subcommands: [ShowStreets.self, ImportStreets.self, ListComponents.self, MeasureRoad.self])
-    configuration.defaultSubcommand = ShowStreets.self
-    return configuration
-  }()
+  static let configuration = CommandConfiguration.command(
+    "streets", alias: "gator", "Läser in och visar gatunätet, så att promenader följer verkliga gator.",
+    "Loads and shows the street network, so that walks follow real streets.",
+    examples: ["trygg streets import overkalix.osm.pbf", "trygg streets show"],
+    subcommands: [ShowStreets.self, ImportStreets.self, ListComponents.self, MeasureRoad.self])
 
   static let nothing = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
 
-  /// `trygg streets show`, and `trygg streets` alone.
+  /// `trygg streets show`.
   struct ShowStreets: ParsableCommand {
     static let configuration = CommandConfiguration.command(
       "show", alias: "visa", "Visar vad det inlästa gatunätet består av.", "Shows what the loaded street network is made of.",
-      examples: ["trygg streets", "trygg streets show --format json"])
+      examples: ["trygg streets show", "trygg streets show --format json"])
 
     @OptionGroup var options: GlobalOptions
 
