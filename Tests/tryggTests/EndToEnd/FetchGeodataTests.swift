@@ -91,7 +91,7 @@ enum FetchGeodata {
   static func run(_ arguments: [String], in folder: URL) throws -> Run {
     let script = root.appendingPathComponent("Scripts/fetch-geodata").path
     return try shell(
-      ["timeout", "60", script, "--geodata", root.appendingPathComponent("geodata").path] + arguments, in: folder)
+      ["timeout", "-s", "KILL", "60", script, "--geodata", root.appendingPathComponent("geodata").path] + arguments, in: folder)
   }
 
   static func md5(_ data: Data) throws -> String {
@@ -123,14 +123,19 @@ enum FetchGeodata {
       for (name, data) in files { try data.write(to: folder.appendingPathComponent(name)) }
       let server = Process()
       server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      // Ends by itself, whatever happens here.
-      server.arguments = ["timeout", "120", "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder.path]
+      // Ends by itself, whatever happens here. Threads of the tests may block the signal by which a process is asked to end, and what they
+      // start inherits that; an alarm and a kill always work.
+      let program =
+        "import http.server, signal; signal.alarm(120); "
+        + "http.server.test(HandlerClass=http.server.SimpleHTTPRequestHandler, port=0, bind='127.0.0.1')"
+      server.arguments = ["python3", "-u", "-c", program]
+      server.currentDirectoryURL = folder
       let output = Pipe()
       server.standardOutput = output
       server.standardError = FileHandle.nullDevice
       try server.run()
       defer {
-        server.terminate()
+        kill(server.processIdentifier, SIGKILL)
         server.waitUntilExit()
       }
       // "Serving HTTP on 127.0.0.1 port 40123 (http://127.0.0.1:40123/) ..."
