@@ -17,7 +17,8 @@ struct Trygg: ParsableCommand {
       "From reports to safety walks and operations: in the right place, at the right time, followed up."),
     discussion: "trygg demo\ntrygg hotspots --db trygg.sqlite", version: "trygg \(programVersion)",
     subcommands: [
-      InitCommand.self, DoctorCommand.self, ImportCommand.self, AddCommand.self, ReportsCommand.self, PlacesCommand.self,
+      InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
+      PlacesCommand.self,
       StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, WalksCommand.self, OperationsCommand.self, ReportCommand.self,
       ExportCommand.self, AnalyseCommand.self, DemoCommand.self,
     ])

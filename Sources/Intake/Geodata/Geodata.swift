@@ -22,6 +22,10 @@ public struct Geodata: Sendable {
   public var categories: [ReportCategory]
   /// The versions of the promise.
   public var commitmentSets: [CommitmentSet]
+  /// Positions that registers give to whole areas; empty where the folder names none.
+  public var midpoints: [Midpoint] = []
+  /// What the kommun's file refuses, or nil for the standard list.
+  public var refusals: [RefusalRules.Kind]?
 
   /// Reads the folder.
   ///
@@ -31,10 +35,13 @@ public struct Geodata: Sendable {
     let places = try readPlaces(base + "places.csv")
     let keys = Set(places.map(\.key))
     let kommun = try readOutline(base + "kommun.geojson")
-    return Geodata(
+    var data = Geodata(
       places: places, roadLinks: try readRoadLinks(base + "e10.csv", placeKeys: keys), outline: kommun.outline,
       kommunCode: kommun.code, kommunName: kommun.name, studyAreas: try readStudyAreas(base + "study-areas.csv", placeKeys: keys),
       categories: try readCategories(base + "categories.csv"), commitmentSets: try readCommitments(base + "commitments.json"))
+    if FileManager.default.fileExists(atPath: base + "midpoints.csv") { data.midpoints = try readMidpoints(base + "midpoints.csv") }
+    if FileManager.default.fileExists(atPath: base + "refusals.csv") { data.refusals = try readRefusals(base + "refusals.csv") }
+    return data
   }
 
   private static func readOutline(_ path: String) throws -> (outline: Polygon, code: String, name: String) {

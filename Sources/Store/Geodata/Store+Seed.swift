@@ -25,12 +25,16 @@ public struct SeedData: Sendable {
   public var studyAreas: [StudyArea]
   /// Sets of commitments.
   public var commitmentSets: [CommitmentSet]
+  /// Further settings, by key.
+  public var settings: [String: String]
 
   /// Makes seed data.
   public init(
     kommun: String, controller: Audience, categories: [ReportCategory], places: [Place], roadLinks: [RoadLink],
-    outline: Polygon, outlineSource: String, studyAreas: [StudyArea], commitmentSets: [CommitmentSet]
+    outline: Polygon, outlineSource: String, studyAreas: [StudyArea], commitmentSets: [CommitmentSet],
+    settings: [String: String] = [:]
   ) {
+    self.settings = settings
     self.kommun = kommun
     self.controller = controller
     self.categories = categories
@@ -51,6 +55,9 @@ extension Store {
       try database.execute(
         sql: "INSERT INTO settings (key, value) VALUES ('kommun', ?), ('controller', ?)",
         arguments: [seed.kommun, seed.controller.rawValue])
+      for (key, value) in seed.settings.sorted(by: { $0.key < $1.key }) {
+        try database.execute(sql: "INSERT INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
+      }
       try Store.insert(seed.categories, database)
       try Store.insert(seed.places, database, projector)
       try Store.insert(seed, areasInto: database, projector)

@@ -5,7 +5,7 @@ import Messages
 /// The database's schema, in numbered migrations that are never edited once released.
 enum Schema {
   /// The newest schema number, kept in SQLite's `user_version`.
-  static let version = 2
+  static let version = 3
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
   static let layers: [(table: String, geometry: String)] = [
@@ -26,6 +26,10 @@ enum Schema {
     migrator.registerMigration("2") { database in
       try Migration2.run(database)
       try database.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3") { database in
+      try Migration3.run(database)
+      try database.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

@@ -30,11 +30,15 @@ import Testing
       _ = try StoreTests().load([StoreTests.report(1)], into: store)
       try store.write {
         try $0.execute(sql: "ALTER TABLE reports DROP COLUMN reporter")
-        try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2'")
+        try $0.execute(sql: "DROP TABLE merges; ALTER TABLE imports DROP COLUMN quality")
+        try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier IN ('2', '3')")
         try $0.execute(sql: "PRAGMA user_version = 1")
       }
       let again = try Store.open(store.path, for: .read)
-      #expect(try again.reportTable().reporter == [nil])
+      #expect(try again.reportTable().reporter == [nil] && again.merges().isEmpty)
+      // Its import has no quality to be compared with.
+      let later = try StoreTests().load([StoreTests.report(2)], into: try Store.open(store.path, for: .write))
+      #expect(later.previous == nil)
     }
   }
 }

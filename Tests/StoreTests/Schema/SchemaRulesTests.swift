@@ -64,6 +64,7 @@ import Testing
       ("import_id", "1"), ("from_node", "0"), ("to_node", "1"), ("length_m", "10"), ("highway", "'path'"), ("body", "'{}'"),
       ("geom", "GeomFromText('LINESTRING(1 1, 2 2)', 3006)"),
     ],
+    "merges": [("kept", "1"), ("merged", "2"), ("made", time)],
     "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", hash), ("hash", hash)],
   ]
 
@@ -108,7 +109,8 @@ import Testing
     ("commitments", "position", ["0"]), ("commitments", "text", ["''"]),
     ("street_imports", "sha256", ["''"]), ("street_edges", "import_id", ["99"]), ("street_edges", "from_node", ["-1"]),
     ("street_edges", "length_m", ["-1"]), ("street_edges", "body", ["'{'"]), ("street_edges", "geom", ["NULL"]),
-    ("log", "action", ["''"]), ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
+    ("merges", "merged", ["1", "NULL"]), ("merges", "made", ["'nu'"]), ("imports", "quality", ["'{'"]), ("log", "action", ["''"]),
+    ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
     ("categories", "name_en", ["''"]), ("places", "name", ["''"]), ("areas", "key", ["''"]), ("areas", "name", ["''"]),
     ("areas", "source", ["''"]), ("roads", "road", ["''"]), ("roads", "source", ["''"]), ("imports", "file", ["''"]),
     ("imports", "imported", ["-1"]), ("imports", "updated", ["-1"]), ("imports", "duplicates", ["-1"]), ("imports", "unlocated", ["-1"]),
@@ -126,6 +128,10 @@ import Testing
   private static func prepare(_ database: Database) throws {
     try database.execute(sql: insert("hotspot_runs", rows["hotspot_runs"] ?? []))
     try database.execute(sql: insert("street_imports", rows["street_imports"] ?? []))
+    for id in 1...2 {
+      let report = (rows["reports"] ?? []).map { $0.0 == "source_id" ? ("source_id", "'r\(id)'") : $0 }
+      try database.execute(sql: insert("reports", report.filter { $0.0 != "geom" && $0.0 != "precision_m" && $0.0 != "location_basis" }))
+    }
     let set = (rows["commitment_sets"] ?? []).map { $0.0 == "key" ? ("key", "'bas'") : $0 }
     try database.execute(sql: insert("commitment_sets", set))
   }
