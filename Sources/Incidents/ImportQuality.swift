@@ -46,8 +46,10 @@ public struct ImportQuality: Hashable, Sendable, Codable {
   public var defaultTimes = 0
   /// Rows whose time is known to the hour, by local hour 0–23, without the default times.
   public var hours = [Int](repeating: 0, count: 24)
-  /// Rows of `hours` that stand at exactly a whole hour, by local hour: what the default times are judged by.
+  /// Rows that stand at exactly a whole hour, by the hour as it was written: what the default times are judged by.
   public var wholeHours = [Int](repeating: 0, count: 24)
+  /// Rows that were written with exactly 00:00, by local hour: the hour is another where the file has times of another zone.
+  public var midnightHours = [Int](repeating: 0, count: 24)
   /// The first moment, or nil where no row was accepted.
   public var first: Instant?
   /// The last moment.
@@ -72,11 +74,14 @@ public struct ImportQuality: Hashable, Sendable, Codable {
 
   /// Counts what one accepted report says.
   ///
-  /// - Parameter hour: the local hour and whether it is a whole one, or nil where the time is not known to the hour.
-  public mutating func count(_ report: Report, hour: (hour: Int, isWhole: Bool)?) {
+  /// - Parameters:
+  ///   - hour: the local hour, or nil where the time is not known to the hour.
+  ///   - wholeHour: the hour as it was written, or nil where the time is not exactly a whole one.
+  public mutating func count(_ report: Report, hour: Int?, wholeHour: Int?) {
     if let hour {
-      hours[hour.hour] += 1
-      if hour.isWhole { wholeHours[hour.hour] += 1 }
+      hours[hour] += 1
+      if let wholeHour { wholeHours[wholeHour] += 1 }
+      if report.dayEnd != nil { midnightHours[hour] += 1 }
     }
     first = first.map { min($0, report.time.earliest) } ?? report.time.earliest
     last = last.map { max($0, report.time.latest) } ?? report.time.latest

@@ -35,7 +35,8 @@ struct IntakeRun {
       try reject(row, raw())
     case .accepted(let made):
       var report = made
-      account.quality.count(report, hour: clock(&report))
+      let clock = clock(&report)
+      account.quality.count(report, hour: clock?.hour, wholeHour: clock?.written)
       if let location = report.location {
         if location.precision > 500 { account.coarse += 1 }
         if location.basis == .textPlace { account.locatedFromText += 1 }
@@ -57,15 +58,24 @@ struct IntakeRun {
       .sorted { ($1.count, $0.reason.english) < ($0.count, $1.reason.english) }
   }
 
-  /// The local hour of a time that is known to the hour; a time of exactly 00:00 also gets the end of its day.
-  private func clock(_ report: inout Report) -> (hour: Int, isWhole: Bool)? {
+  /// The local hour of a time that is known to the hour, and the hour as written where it is a whole one; a time of exactly 00:00, on the
+  /// local clock or as it was written with another offset, also gets the end of its day.
+  private func clock(_ report: inout Report) -> (hour: Int, written: Int?)? {
     let time = report.time
     guard time.latest.seconds(since: time.earliest) < 3600 else { return nil }
     let local = zone.local(time.earliest)
-    let isWhole = local.minute == 0 && local.second == 0
-    if isWhole, local.hour == 0, time.earliest == time.latest {
-      report.dayEnd = zone.startOfDay(local.date.adding(days: 1)).adding(seconds: -1)
+    guard local.minute == 0, local.second == 0 else { return (local.hour, nil) }
+    let written = IntakeRun.writtenHour(time.localText) ?? local.hour
+    if written == 0, time.earliest == time.latest {
+      report.dayEnd =
+        local.hour == 0 ? zone.startOfDay(local.date.adding(days: 1)).adding(seconds: -1) : time.earliest.adding(seconds: 86_399)
     }
-    return (local.hour, isWhole)
+    return (local.hour, written)
+  }
+
+  /// The hour of a time that was written with an offset, `2017-05-25T00:00:00Z`; nil for others.
+  private static func writtenHour(_ text: String) -> Int? {
+    guard text.utf8.last == UInt8(ascii: "Z") || text.utf8.contains(UInt8(ascii: "+")) else { return nil }
+    return TimestampParser().parse(text)?.time?.hour
   }
 }

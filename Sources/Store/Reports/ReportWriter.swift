@@ -110,7 +110,7 @@ public final class ReportWriter {
         if let last = account.quality.last { account.quality.last = max(last, end) }
       }
       account.quality.defaultTimes = midnights.count
-      account.quality.hours[0] -= midnights.count
+      for hour in 0..<24 { account.quality.hours[hour] -= account.quality.midnightHours[hour] }
     }
     let spots = try SharedSpots(rows.lazy.filter(\.isExact).compactMap(\.point), places: namedPoints()).spots
     guard !spots.isEmpty else { return }

@@ -9,7 +9,7 @@ struct DedupeCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "dedupe", alias: "dubbletter", "Visar rapporter som kan gälla samma händelse. Inget förs samman utan att du säger det.",
     "Shows reports that may be of the same event. Nothing is merged unless you say so.",
-    examples: ["trygg dedupe", "trygg dedupe --merge 17,42", "trygg dedupe --undo 1"])
+    examples: ["trygg dedupe --metres 100 --minutes 30", "trygg dedupe --merge 17,42"])
 
   @Option(
     help: help(

@@ -41,7 +41,7 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int64(state >> 33) % bound
     }
-    let rows = (0..<800).map { _ in
+    let rows = (0..<800).map { _ -> (x: Double, y: Double, time: Int64, length: Int64, category: String) in
       (
         Double(draw(3000)), Double(draw(3000)), draw(200_000), [0, 0, 3600, 86_399][Int(draw(4))],
         ["theft", "vandalism", "graffiti"][Int(draw(3))]

@@ -34,9 +34,16 @@ import Testing
       name: "prov.geojson")
     for read in [csv, json] {
       let report = try #require(read.reports.first)
+      let end = try #require(report.dayEnd)
       // The day of the spring change has 23 hours.
-      #expect(report.dayEnd?.seconds(since: report.time.earliest) == 23 * 3600 - 1)
+      #expect(end.seconds(since: report.time.earliest) == 82_799)
     }
+  }
+
+  @Test func aMidnightOfAnotherZoneIsOneAsItWasWritten() throws {
+    let read = try Fixture.read("datum\n2017-05-25T00:00:00Z\n2017-05-25T00:00:00+02:00\n2017-05-25T22:00:00Z\n2017-05-25T01:00:00Z\n")
+    #expect(read.reports.map { $0.dayEnd.map { end in end.seconds(since: read.reports[0].time.earliest) } } == [86_399, 79_199, nil, nil])
+    #expect(read.account.quality.wholeHours[0] == 2 && read.account.quality.hours[2] == 1)
   }
 
   @Test func marksOfRemovedDataAreCounted() throws {
@@ -127,5 +134,13 @@ import Testing
     #expect(!failure.text(.english).contains("E="))
     let read = try Fixture.read("Datum;B;C;D;E\n" + rows)
     #expect(read.warnings.contains("B=lat") && !read.warnings.contains("Datum=") && read.reports.allSatisfy { $0.location == nil })
+  }
+
+  @Test(
+    .enabled(if: Folders.hasSamples, "shared/samples is not here"),
+    arguments: ["memphis_robberies.csv", "san_francisco_robbery.csv", "polisen_overkalix.json"])
+  func honestFilesHaveNoDefaultMidnight(name: String) throws {
+    let quality = try Fixture.read(path: Folders.sample(name)).account.quality
+    #expect(!quality.hasDefaultMidnight && quality.hours.reduce(0, +) > 0)
   }
 }

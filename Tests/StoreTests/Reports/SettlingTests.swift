@@ -21,7 +21,7 @@ import Testing
       if number < onOneSpot {
         report.location = Location(position: Position(latitude: 66.5, longitude: 22.9), precision: 20, basis: .coordinates)
       }
-      account.quality.count(report, hour: (isMidnight ? 0 : number % 23 + 1, true))
+      account.quality.count(report, hour: isMidnight ? 0 : number % 23 + 1, wholeHour: isMidnight ? 0 : number % 23 + 1)
       account.rows += 1
       switch try writer.store(report) {
       case .imported: account.imported += 1
