@@ -15,6 +15,20 @@ public struct RejectedRow: Hashable, Sendable, Codable {
   }
 }
 
+/// What a column was read as.
+public struct ColumnUse: Hashable, Sendable {
+  /// The header.
+  public var header: String
+  /// The field, or `ignore`.
+  public var field: String
+
+  /// Makes an entry.
+  public init(header: String, field: String) {
+    self.header = header
+    self.field = field
+  }
+}
+
 /// The account of one file: `rows = imported + updated + duplicates + rejected`.
 public struct ImportAccount: Hashable, Sendable {
   /// Name of the file, without its folder.
@@ -41,6 +55,12 @@ public struct ImportAccount: Hashable, Sendable {
   public var locatedFromText = 0
   /// Accepted rows whose category was not recognised.
   public var categoryUnknown = 0
+  /// What the rows say about the quality of their source.
+  public var quality = ImportQuality()
+  /// The import before from the same source, or nil for the first.
+  public var previous: PreviousImport?
+  /// The header of each column and the field that it was read as, `ignore` for none, in order.
+  public var columns: [ColumnUse] = []
   /// The rejected rows.
   public var rejects: [RejectedRow] = []
   /// Things that a person should know about the file.

@@ -96,6 +96,12 @@ public struct ReportFlags: OptionSet, Hashable, Sendable, Codable {
   public static let summary = ReportFlags(rawValue: 256)
   /// The event is dated after its publication.
   public static let afterPublication = ReportFlags(rawValue: 512)
+  /// The time was 00:00 as in far too many rows of its file, so that only the day is believed.
+  public static let defaultTime = ReportFlags(rawValue: 1024)
+  /// The position is shared by too many rows of its file to be where they happened; its precision is coarse.
+  public static let sharedSpot = ReportFlags(rawValue: 2048)
+  /// The position is the midpoint of a kommun or county; its precision is coarse.
+  public static let centroid = ReportFlags(rawValue: 4096)
 }
 
 /// One report.
@@ -127,6 +133,9 @@ public struct Report: Hashable, Sendable {
   /// Number of the reporter among those of the same file, from 1, in the order of first appearance; nil where that is not known, or when the
   /// report is read back. Who it was is never kept.
   public var reporter: Int?
+  /// The last second of the day where the clock stood at exactly 00:00, in case the file turns out to use that for a missing time; nil
+  /// otherwise, and when the report is read back.
+  public var dayEnd: Instant?
 
   /// Makes a report.
   public init(

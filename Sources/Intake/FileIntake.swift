@@ -35,7 +35,8 @@ public struct FileIntake: Sendable {
     let front = try file.readFront()
     // The name is kept with the import, in the log and as the name of the source.
     let cleanName = Scrubber.scrub(name)
-    var run = IntakeRun(file: cleanName, listedRejects: options.listedRejects, reject: reject, sink: sink)
+    var run = IntakeRun(
+      file: cleanName, zone: options.zone ?? context.zone, listedRejects: options.listedRejects, reject: reject, sink: sink)
     let isWide = options.encoding == .utf16LittleEndian || options.encoding == .utf16BigEndian
     let kind: FormatSniffer.Kind
     switch options.format {
@@ -65,6 +66,7 @@ public struct FileIntake: Sendable {
       try FeatureIntake(context: context, options: options, name: cleanName).read(features, crs: CRS.wgs84, &run)
     }
     run.account.sha256 = file.sha256
+    run.close()
     return run.account
   }
 
@@ -111,6 +113,14 @@ public struct FileIntake: Sendable {
 }
 
 extension ColumnMapping {
+  /// The mapping file that reads a file as it was read now, JSON of the form that `load` takes, keys in order.
+  public static func file(of columns: [ColumnUse]) throws -> String {
+    let map = Dictionary(columns.map { ($0.header, $0.field) }, uniquingKeysWith: { first, _ in first })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(map.filter { !$0.key.isEmpty }), as: UTF8.self) + "\n"
+  }
+
   /// Reads a mapping file, JSON of the form `{"header": "field"}`.
   ///
   /// - Throws: `Failure` where the file is missing, of another form, or names an unknown field.

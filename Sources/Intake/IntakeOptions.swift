@@ -74,6 +74,10 @@ public struct IntakeContext: Sendable {
   public var kommunName: String?
   /// The kommun's clock.
   public var zone: CivilZone
+  /// What may not be kept in the file, or nil where everything may (the police's own file).
+  public var refusals: RefusalRules?
+  /// Positions that stand for a whole kommun or county: the outline's centroid, and those that the geodata name.
+  public var midpoints: [Midpoint] = []
   /// Where a number of metres along a road lies, by the road's name; nil outside it.
   public var roads: [String: @Sendable (Double) -> Position?] = [:]
 
@@ -86,11 +90,13 @@ public struct IntakeContext: Sendable {
     self.outline = outline
     self.kommunName = kommunName
     self.zone = zone
+    midpoints = outline.map { Midpoint.centroid(of: $0) } ?? []
   }
 
   /// Makes a context from the geodata folder's content.
   public init(_ geodata: Geodata, zone: CivilZone = .stockholm) {
     self.init(
       places: geodata.places, categories: geodata.categories, outline: geodata.outline, kommunName: geodata.kommunName, zone: zone)
+    midpoints += geodata.midpoints
   }
 }

@@ -162,4 +162,33 @@ extension Failure {
         sv: "Kör \"trygg hotspots\", \"trygg walks\" eller \"trygg operations\" och kopiera beteckningen därifrån.",
         en: "Run \"trygg hotspots\", \"trygg walks\" or \"trygg operations\" and copy the id from there."))
   }
+
+  /// No report has the number.
+  public static func unknownReport(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Det finns ingen rapport med nummer \(id).", en: "No report has the number \(id)."),
+      advice: Message(sv: "Numren står i \"trygg reports\".", en: "The numbers are in \"trygg reports\"."))
+  }
+
+  /// A report cannot be merged with itself.
+  public static func mergeWithItself(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Rapport \(id) står två gånger.", en: "Report \(id) was given twice."),
+      advice: Message(sv: "Ange två olika rapporter.", en: "Give two different reports."))
+  }
+
+  /// A report is merged already.
+  public static func mergedAlready(_ id: String, into other: String) -> Failure {
+    Failure(
+      .usage,
+      Message(sv: "Rapport \(id) är redan sammanförd med \(other).", en: "Report \(id) has already been merged into \(other)."),
+      advice: Message(sv: "Se \"trygg dedupe --merged\".", en: "See \"trygg dedupe --merged\"."))
+  }
+
+  /// No merge has the number.
+  public static func unknownMerge(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Ingen sammanföring har nummer \(id).", en: "No merge has the number \(id)."),
+      advice: Message(sv: "Se \"trygg dedupe --merged\".", en: "See \"trygg dedupe --merged\"."))
+  }
 }

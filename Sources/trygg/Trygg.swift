@@ -17,9 +17,9 @@ struct Trygg: ParsableCommand {
       "From reports to safety walks and operations: in the right place, at the right time, followed up."),
     discussion: "trygg demo\ntrygg hotspots --db trygg.sqlite", version: "trygg \(programVersion)",
     subcommands: [
-      InitCommand.self, DoctorCommand.self, ImportCommand.self, AddCommand.self, ReportsCommand.self, PlacesCommand.self,
-      StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self, WalksCommand.self, OperationsCommand.self,
-      ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self, DemoCommand.self,
+      InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
+      PlacesCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self, WalksCommand.self,
+      OperationsCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self, DemoCommand.self,
     ])
 
   static func main() {

@@ -13,6 +13,13 @@ import Testing
     ("skriv till anna.svensson@example.se.", "skriv till [e-post]."),
     ("Född 19850101-1234, saknar körkort", "Född [personnummer], saknar körkort"),
     ("samordningsnummer 850161-1234", "samordningsnummer [personnummer]"),
+    ("Misstänkt Erik Svensson greps.", "Misstänkt [namn] greps."),
+    ("vittnet heter Anna-Lisa von Öberg, bor nära", "vittnet heter [namn], bor nära"),
+    ("Målsägande: ÅSA EK", "Målsägande: [namn]"),
+    ("målsäganden J. Ek ringde", "målsäganden [namn] ringde"),
+    ("Anmälaren (Per Åkesson) såg", "Anmälaren ([namn]) såg"),
+    ("suspect John Doe and victim Mary Jane Poe.", "suspect [namn] and victim [namn]."),
+    ("Witness named Mr Smith", "Witness named Mr [namn]"),
   ])
   func personalDataAreReplaced(text: String, expected: String) {
     #expect(Scrubber.scrub(text) == expected)
@@ -21,7 +28,8 @@ import Testing
   @Test(arguments: [
     "E10 vid Krokfors, väg 392 och rv 98", "väg 395 i höjd med Orrfors", "2026-11-23 14:05", "01-02-2023 14:05", "23.11.2026 kl. 14.30",
     "kl 0830-1015", "80 km/h, tre renar", "202311230914", "5000-K123456-26", "länsväg 770", "plats 66.326249, 22.837095", "@ torget", "",
-    "ring 112 eller 11414",
+    "ring 112 eller 11414", "misstänkt inbrott på E10", "Vittne. Polisen kom.", "vittnen såg en bil vid Krokfors", "Misstänkt stöld",
+    "anmälare okänd", "misstänkt E10", "vittne Polisen", "Anmäld 10:30", "vid Vitvattnet",
   ])
   func otherNumbersAreLeft(text: String) {
     #expect(Scrubber.scrub(text) == text)

@@ -1,4 +1,5 @@
 // Which column is which.
+import Incidents
 import Messages
 
 /// The columns of a file as fields.
@@ -22,7 +23,7 @@ struct ColumnMap {
         throw .unknownField(name, known: ReportField.allCases.map(\.rawValue))
       }
       guard let index = headers.firstIndex(of: header) ?? folded.firstIndex(of: FoldedText.header(header)) else {
-        throw .mappedColumnMissing(header, headers: headers)
+        throw .mappedColumnMissing(Scrubber.scrub(header), headers: headers.map(Scrubber.scrub))
       }
       fields[index] = field
       taken.insert(field)
@@ -39,9 +40,14 @@ struct ColumnMap {
         break
       }
     }
-    unknown = headers.indices.filter { fields[$0] == nil }.map { headers[$0] }
+    unknown = headers.indices.filter { fields[$0] == nil }.map { Scrubber.scrub(headers[$0]) }
     dateIsMonth = headers.indices.contains { fields[$0] == .date && ["month", "månad"].contains(folded[$0]) }
-    guard !taken.isDisjoint(with: [.from, .date, .time]) else { throw .noTimeColumn(file, headers: headers) }
+    guard !taken.isDisjoint(with: [.from, .date, .time]) else { throw .noTimeColumn(file, headers: headers.map(Scrubber.scrub)) }
+  }
+
+  /// The columns as the account lists them.
+  func uses(_ headers: [String]) -> [ColumnUse] {
+    zip(headers, fields).map { ColumnUse(header: $0, field: ($1 ?? .ignore).rawValue) }
   }
 
   /// Too short or too common to be believed as a part of a longer header.

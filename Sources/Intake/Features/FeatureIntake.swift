@@ -31,6 +31,7 @@ struct FeatureIntake {
     var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen, crs: crs)
     reader.time.dateIsMonth = map.dateIsMonth
     run.account.source = reader.source
+    run.account.columns = map.uses(headers)
     try source.features { feature, number, raw in
       try run.take(FeatureIntake.row(feature, fields, &reader), line: number, raw: raw())
     }

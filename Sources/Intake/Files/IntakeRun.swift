@@ -1,4 +1,5 @@
 // The account of one file while it is being read.
+import Almanac
 import Incidents
 import Messages
 
@@ -6,14 +7,17 @@ import Messages
 struct IntakeRun {
   var account: ImportAccount
   private let listedRejects: Int
+  private let zone: CivilZone
+  private var reasons: [Message: Int] = [:]
   private let reject: (RejectedRow, String) throws -> Void
   private let sink: (Report) throws -> StoreOutcome
 
   init(
-    file: String, listedRejects: Int, reject: @escaping (RejectedRow, String) throws -> Void,
+    file: String, zone: CivilZone, listedRejects: Int, reject: @escaping (RejectedRow, String) throws -> Void,
     sink: @escaping (Report) throws -> StoreOutcome
   ) {
     account = ImportAccount(file: file, sha256: "")
+    self.zone = zone
     self.listedRejects = listedRejects
     self.reject = reject
     self.sink = sink
@@ -27,8 +31,12 @@ struct IntakeRun {
       account.rejected += 1
       let row = RejectedRow(line: line, reason: reason)
       if account.rejects.count < listedRejects { account.rejects.append(row) }
+      reasons[RowReason.kind(of: reason), default: 0] += 1
       try reject(row, raw())
-    case .accepted(let report):
+    case .accepted(let made):
+      var report = made
+      let clock = clock(&report)
+      account.quality.count(report, hour: clock?.hour, wholeHour: clock?.written)
       if let location = report.location {
         if location.precision > 500 { account.coarse += 1 }
         if location.basis == .textPlace { account.locatedFromText += 1 }
@@ -42,5 +50,32 @@ struct IntakeRun {
       case .duplicate: account.duplicates += 1
       }
     }
+  }
+
+  /// Puts the counts of the reasons into the account, the most frequent first.
+  mutating func close() {
+    account.quality.reasons = reasons.map { ReasonCount(reason: $0.key, count: $0.value) }
+      .sorted { ($1.count, $0.reason.english) < ($0.count, $1.reason.english) }
+  }
+
+  /// The local hour of a time that is known to the hour, and the hour as written where it is a whole one; a time of exactly 00:00, on the
+  /// local clock or as it was written with another offset, also gets the end of its day.
+  private func clock(_ report: inout Report) -> (hour: Int, written: Int?)? {
+    let time = report.time
+    guard time.latest.seconds(since: time.earliest) < 3600 else { return nil }
+    let local = zone.local(time.earliest)
+    guard local.minute == 0, local.second == 0 else { return (local.hour, nil) }
+    let written = IntakeRun.writtenHour(time.localText) ?? local.hour
+    if written == 0, time.earliest == time.latest {
+      report.dayEnd =
+        local.hour == 0 ? zone.startOfDay(local.date.adding(days: 1)).adding(seconds: -1) : time.earliest.adding(seconds: 86_399)
+    }
+    return (local.hour, written)
+  }
+
+  /// The hour of a time that was written with an offset, `2017-05-25T00:00:00Z`; nil for others.
+  private static func writtenHour(_ text: String) -> Int? {
+    guard text.utf8.last == UInt8(ascii: "Z") || text.utf8.contains(UInt8(ascii: "+")) else { return nil }
+    return TimestampParser().parse(text)?.time?.hour
   }
 }

@@ -47,6 +47,7 @@ struct PolisenIntake {
     slots.set(.text, event.summary)
     let time = ReportTime(earliest: resolved.earliest, latest: resolved.latest, localText: event.writtenTime)
     var report = slots.withSlots { reader.report($0, time, isCoarse: false, rules) }
+    if let refusal = reader.refusal { return .rejected(refusal) }
     if let animal = PolisenIntake.animal(in: event.summary), ["crash", "wildlife_crash"].contains(report.category),
       let category = context.categories.category(code: animal)
     {

@@ -12,6 +12,8 @@ struct TableIntake {
   func read(_ file: FileBytes, _ run: inout IntakeRun, progress: (Int64, Int64) -> Void) throws {
     var table = try RowTable(context: context, options: options, name: name)
     run.account.source = table.reader.source
+    var patterns: ValuePatterns?
+    var missing: Failure?
     let summary = try DelimitedReader(encoding: options.encoding).read(
       from: { buffer in
         let count = try file.read(into: buffer)
@@ -28,12 +30,33 @@ struct TableIntake {
         try run.take(.rejected(reason), line: fault.line, raw: fault.excerpt)
       },
       record: { record in
-        guard table.map != nil else { return try table.begin((0..<record.count).map { NormalizedText.string(record[$0]) }) }
+        if patterns?.isFull == false { patterns?.add(record.count) { record[$0] } }
+        if let failure = missing {
+          // Without a time column the first rows are still worth a look.
+          if patterns?.isFull == true { throw failure.advised(patterns?.advice()) }
+          return
+        }
+        guard table.map != nil else {
+          let headers = (0..<record.count).map { NormalizedText.string(record[$0]) }
+          do throws(Failure) {
+            try table.begin(headers)
+          } catch {
+            guard error.status == .badInput else { throw error }
+            missing = error
+          }
+          let fields = table.map?.fields ?? [ReportField?](repeating: nil, count: headers.count)
+          patterns = ValuePatterns(headers: headers, fields: fields, categories: context.categories)
+          return
+        }
         try run.take(table.read(record.count) { record[$0] }, line: record.line, raw: record.rawText)
       })
+    if let missing { throw missing.advised(patterns?.advice()) }
     guard table.map != nil else { throw Failure.fileEmpty(name) }
     guard run.account.rows > 0 else { throw Failure.fileHasOnlyHeader(name) }
-    run.account.warnings += table.warnings() + encodingWarnings(summary)
+    run.account.columns = table.uses
+    run.account.warnings += table.warnings()
+    if let advice = patterns?.advice() { run.account.warnings.append(advice) }
+    run.account.warnings += encodingWarnings(summary)
     run.account.warnings += table.reader.tally.warnings(options: options, identity: table.reader.identity)
   }
 
@@ -44,5 +67,15 @@ struct TableIntake {
         sv: "\(summary.recordsReadAsWindows1252) rader är inte UTF-8 och är lästa som Windows-1252.",
         en: "\(summary.recordsReadAsWindows1252) rows are not UTF-8 and were read as Windows-1252.")
     ]
+  }
+}
+
+extension Failure {
+  /// The failure with a further piece of advice before its own.
+  fileprivate func advised(_ more: Message?) -> Failure {
+    guard let more else { return self }
+    var failure = self
+    failure.advice = advice.map { Message(sv: "\(more.swedish) \($0.swedish)", en: "\(more.english) \($0.english)") } ?? more
+    return failure
   }
 }

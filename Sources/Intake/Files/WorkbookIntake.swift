@@ -43,6 +43,7 @@ struct WorkbookIntake {
           sv: "Arbetsboken räknar dagar från 1904. Datumen är lästa så.", en: "The workbook counts days from 1904. The dates were read so.")
       )
     }
+    run.account.columns = box.table.uses
     run.account.warnings += box.table.warnings()
     run.account.warnings += box.table.reader.tally.warnings(options: options, identity: box.table.reader.identity)
   }

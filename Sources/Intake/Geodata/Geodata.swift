@@ -27,6 +27,10 @@ public struct Geodata: Sendable {
   public var schoolCalendar: SchoolCalendar
   /// The table of risk evenings; empty where the folder has no `risk-evenings.csv`.
   public var riskEvenings: [RiskEveningRule]
+  /// Positions that registers give to whole areas; empty where the folder names none.
+  public var midpoints: [Midpoint] = []
+  /// What the kommun's file refuses, or nil for the standard list.
+  public var refusals: [RefusalRules.Kind]?
 
   /// Reads the folder.
   ///
@@ -41,12 +45,15 @@ public struct Geodata: Sendable {
     let files = FileManager.default
     // Read when it is used, so that it can be edited at any time; a fault in it is told already here.
     _ = try trafficProfile(folder: folder)
-    return Geodata(
+    var data = Geodata(
       places: places, roadLinks: try readRoadLinks(base + "e10.csv", placeKeys: keys), outline: kommun.outline,
       kommunCode: kommun.code, kommunName: kommun.name, studyAreas: try readStudyAreas(base + "study-areas.csv", placeKeys: keys),
       categories: try readCategories(base + "categories.csv"), commitmentSets: try readCommitments(base + "commitments.json"),
       schoolCalendar: files.fileExists(atPath: terms) ? try readSchoolTerms(terms) : .empty,
       riskEvenings: files.fileExists(atPath: evenings) ? try readRiskEvenings(evenings) : [])
+    if files.fileExists(atPath: base + "midpoints.csv") { data.midpoints = try readMidpoints(base + "midpoints.csv") }
+    if files.fileExists(atPath: base + "refusals.csv") { data.refusals = try readRefusals(base + "refusals.csv") }
+    return data
   }
 
   private static func readOutline(_ path: String) throws -> (outline: Polygon, code: String, name: String) {

@@ -29,6 +29,8 @@ struct RowReader {
   private var positions: PositionReader
   private(set) var identity = Identity()
   var tally = IntakeTally()
+  /// Why the report that was made last may not be kept in this controller's file, or nil.
+  private(set) var refusal: Message?
   private var categories: [String: ReportCategory?] = [:]
   private var named: [String: Place?] = [:]
   private var reporters: [String: Int] = [:]
@@ -54,7 +56,8 @@ struct RowReader {
     switch time.read(slots) {
     case .rejected(let reason): return .rejected(reason)
     case .time(let time, let flags, let isCoarse):
-      return .accepted(report(slots, time, isCoarse: isCoarse, Rules(flags: flags)))
+      let made = report(slots, time, isCoarse: isCoarse, Rules(flags: flags))
+      return refusal.map { .rejected($0) } ?? .accepted(made)
     }
   }
 
@@ -94,6 +97,8 @@ struct RowReader {
       source: NormalizedText.clean(slots[ReportField.source.slot]) ?? source, sourceID: "", text: text, flags: flags,
       reporter: reporter(slots))
     report.sourceID = id(slots, report, place: written, isCoarse: isCoarse, rules)
+    refusal = context.refusals?.kind(category: NormalizedText.string(slots[ReportField.category.slot]), text: report.text)
+      .map(RowReason.refused)
     return report
   }
 
@@ -158,8 +163,12 @@ struct RowReader {
         flags.insert(.axesExchanged)
         tally.exchanged += 1
       }
-      return Location(
-        position: reading.position, precision: max(1, precision(slots) ?? reading.precision), basis: .coordinates)
+      var precision = max(1, precision(slots) ?? reading.precision)
+      if let midpoint = context.midpoints.first(where: { $0.holds(reading.position) }) {
+        flags.insert(.centroid)
+        precision = max(precision, midpoint.precision)
+      }
+      return Location(position: reading.position, precision: precision, basis: .coordinates)
     }
   }
 

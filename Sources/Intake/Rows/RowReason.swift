@@ -3,21 +3,53 @@ import Messages
 
 /// The reasons for refusing a row, in both languages.
 enum RowReason {
+  /// A failed value as it may be shown: without personal data, and then no longer than 60 letters. Scrubbed first: half a number is not
+  /// recognised as one.
+  private static func shown(_ text: String) -> String { String(Scrubber.scrub(text).prefix(60)) }
+
+  /// The reason without what stood in the row, so that equal faults can be counted: quotations and brackets go, numbers become "N".
+  static func kind(of reason: Message) -> Message {
+    func plain(_ text: String) -> String {
+      var text = text
+      for (open, close) in [("\"", "\""), ("(", ")")] {
+        guard let first = text.firstIndex(of: Character(open)), let last = text.lastIndex(of: Character(close)), first < last else {
+          continue
+        }
+        text.removeSubrange(first...last)
+      }
+      var result = ""
+      for character in text {
+        if character.isASCII, character.isNumber {
+          if result.last != "N" { result.append("N") }
+        } else if !(character == " " && result.last == " ") {
+          result.append(character)
+        }
+      }
+      return result.replacing(" .", with: ".").replacing(" ,", with: ",")
+    }
+    return Message(sv: plain(reason.swedish), en: plain(reason.english))
+  }
+
+  static func refused(_ kind: Message) -> Message {
+    Message(
+      sv: "Hör inte hemma i kommunens fil: \(kind.swedish).", en: "Does not belong in the kommun's file: \(kind.english).")
+  }
+
   static let noTime = Message(sv: "Tiden saknas.", en: "The time is missing.")
 
   static func unreadableTime(_ text: String) -> Message {
-    let short = Scrubber.scrub(String(text.prefix(60)))
+    let short = shown(text)
     return Message(
       sv: "Tiden \"\(short)\" går inte att läsa, eller finns inte i kalendern.",
       en: "The time \"\(short)\" cannot be read, or is not in the calendar.")
   }
 
   static func endBeforeStart(_ text: String) -> Message {
-    Message(sv: "Slutet ligger före början (\(text)).", en: "The end is before the start (\(text)).")
+    Message(sv: "Slutet ligger före början (\(shown(text))).", en: "The end is before the start (\(shown(text))).")
   }
 
   static func yearOutOfRange(_ text: String) -> Message {
-    Message(sv: "Året i \"\(text)\" ligger utanför 1900–2100.", en: "The year in \"\(text)\" is outside 1900–2100.")
+    Message(sv: "Året i \"\(shown(text))\" ligger utanför 1900–2100.", en: "The year in \"\(shown(text))\" is outside 1900–2100.")
   }
 
   static func tooManyFields(_ count: Int, header: Int) -> Message {
@@ -40,8 +72,8 @@ enum RowReason {
 
   static func noEventTime(_ name: String) -> Message {
     Message(
-      sv: "Händelsens tid kan inte läsas ur rubriken \"\(name.prefix(60))\".",
-      en: "The time of the event cannot be read from the title \"\(name.prefix(60))\".")
+      sv: "Händelsens tid kan inte läsas ur rubriken \"\(shown(name))\".",
+      en: "The time of the event cannot be read from the title \"\(shown(name))\".")
   }
 
   static let notJSON = Message(sv: "Raden är inte hel JSON.", en: "The line is not whole JSON.")
@@ -52,6 +84,6 @@ enum RowReason {
 
   static func geometry(_ type: String) -> Message {
     Message(
-      sv: "Geometrin är \(type.prefix(30)); bara punkter läses.", en: "The geometry is \(type.prefix(30)); only points are read.")
+      sv: "Geometrin är \(shown(type)); bara punkter läses.", en: "The geometry is \(shown(type)); only points are read.")
   }
 }

@@ -8,6 +8,8 @@ struct RowTable {
   var reader: RowReader
   /// The columns, once the header has been read.
   private(set) var map: ColumnMap?
+  /// What the columns were read as, once the header has been read.
+  private(set) var uses: [ColumnUse] = []
   private let options: IntakeOptions
   private let name: String
   // The slot of each column, or nil where it is not used.
@@ -31,6 +33,7 @@ struct RowTable {
     reader.time.dateIsMonth = made.dateIsMonth
     columnSlots = made.fields.map { $0 == nil || $0 == .ignore ? nil : $0?.slot }
     map = made
+    uses = made.uses(headers)
   }
 
   /// Reads a row of `count` cells; the cells must stay where they are during the call.

@@ -1,6 +1,6 @@
 // Takes personal data out of free text before anything is stored.
 
-/// Replaces personnummer, samordningsnummer, registration plates, telephone numbers and e-mail addresses by a word in brackets.
+/// Replaces personnummer, samordningsnummer, registration plates, telephone numbers, e-mail addresses and names by a word in brackets.
 ///
 /// A false alarm costs a number in a text, a miss stores personal data: in doubt it is replaced. What decides:
 /// - *personnummer*: six or eight digits that are a date (day + 60 in a samordningsnummer), a `-` or `+`, and four digits; without the
@@ -8,9 +8,10 @@
 /// - *plates*: three letters and three digits, or two digits and a letter (`ABC123`, `ABC12D`), in any case when written together, in
 ///   capitals when a space or dash is between; I, Q and V do not occur;
 /// - *telephone*: a number that begins with 0 or + and has 8–13 digits in the groups that people write;
+/// - *names*: what follows a role such as "misstänkt" with a capital letter, see `PersonNames`;
 /// - *e-mail*: letters, an @ and a domain with a dot.
 ///
-/// One pass over the bytes; a text with neither digit nor @ is returned as it is. Source of the number rules: Skatteverket, SKV 704 and
+/// One pass over the bytes; a text with neither digit, @ nor role is returned as it is. Source of the number rules: Skatteverket, SKV 704 and
 /// SKV 707; Transportstyrelsen on registration plates.
 public enum Scrubber {
   /// The text without personal data.
@@ -23,7 +24,7 @@ public enum Scrubber {
 
   /// The bytes without personal data, or nil where there is none.
   static func scrub(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard bytes.contains(where: { isDigit($0) || $0 == at }) else { return nil }
+    guard needsLook(bytes) else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
     var changed = false
@@ -38,6 +39,11 @@ public enum Scrubber {
       } else if isStart, isDigit(byte) || byte == plus, let end = telephone(bytes, index) {
         output.append(contentsOf: "[telefon]".utf8)
         index = end
+        changed = true
+      } else if isStart, mayBeRole(bytes, index), let name = PersonNames.name(bytes, index) {
+        output.append(contentsOf: bytes[index..<name.lowerBound])
+        output.append(contentsOf: "[namn]".utf8)
+        index = name.upperBound
         changed = true
       } else if isStart, isLetter(byte), let end = plate(bytes, index) {
         output.append(contentsOf: "[regnr]".utf8)
@@ -61,6 +67,32 @@ public enum Scrubber {
     guard let clean = scrub(id) else { return false }
     let isPadded = id.starts(with: [zero, zero, zero]) && id.allSatisfy { isDigit($0) }
     return !(isPadded && clean.elementsEqual("[telefon]".utf8))
+  }
+
+  /// Whether anything in the bytes can begin personal data: a digit, an @ or the beginning of a role.
+  private static func needsLook(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if isDigit(byte) || byte == at { return true }
+      if mayBeRole(bytes, index) { return true }
+    }
+    return false
+  }
+
+  /// Whether a role such as "misstänkt" may begin here, by its first three letters.
+  @inline(__always)
+  private static func mayBeRole(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let first = bytes[index] | 32
+    guard first == 109 || first == 118 || first == 97 || first == 115 || first == 119, index + 6 <= bytes.count else { return false }
+    let second = bytes[index + 1] | 32
+    let third = bytes[index + 2] | 32
+    switch first {
+    case 109: return (second == 105 && third == 115) || bytes[index + 1] == 0xC3  // mis, må
+    case 118: return second == 105 && (third == 116 || third == 99)  // vit, vic
+    case 97: return second == 110 && third == 109  // anm
+    case 115: return second == 117 && third == 115  // sus
+    default: return second == 105 && third == 116  // wit
+    }
   }
 
   // MARK: Personnummer

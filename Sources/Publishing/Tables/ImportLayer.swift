@@ -19,11 +19,53 @@ extension Layers {
         count("coarse", Message(sv: "Grovt läge", en: "Coarse"), \.coarse),
         count("located_from_text", Message(sv: "Läge ur texten", en: "Located from text"), \.locatedFromText),
         count("category_unknown", Message(sv: "Okänd kategori", en: "Category unknown"), \.categoryUnknown),
+        Column("quality", Message(sv: "Kvalitet", en: "Quality"), readers: .machines) { quality($0) },
+        Column("columns", Message(sv: "Kolumner", en: "Columns"), readers: .machines) { account in
+          .list(account.columns.map { .record([.init("header", .text($0.header)), .init("field", .text($0.field))]) })
+        },
         Column("rejects", Message(sv: "Avvisade rader", en: "Rejected rows"), readers: .machines) {
           .list($0.rejects.map { .record([.init("line", .integer($0.line)), .init("reason", .message($0.reason))]) })
         },
         Column("warnings", Message(sv: "Varningar", en: "Warnings"), readers: .machines) { .messages($0.warnings) },
       ])
+  }
+
+  /// The quality report as a record of the contract.
+  private static func quality(_ account: ImportAccount) -> Value {
+    let quality = account.quality
+    func counts(_ map: [String: Int]) -> Value {
+      .list(
+        map.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+          .record([.init("name", .text($0.key)), .init("rows", .integer($0.value))])
+        }
+      )
+    }
+    let scrubbed = quality.scrubbed
+    return .record([
+      .init(
+        "rejected_by_reason",
+        .list(quality.reasons.map { .record([.init("reason", .message($0.reason)), .init("rows", .integer($0.count))]) })),
+      .init("hours", .list(quality.hours.map { .integer($0) })),
+      .init("first", quality.first.map { .instant($0) } ?? .none), .init("last", quality.last.map { .instant($0) } ?? .none),
+      .init("origins", counts(quality.origins)), .init("sources", counts(quality.sources)), .init("spots", .integer(quality.spots)),
+      .init(
+        "scrubbed",
+        .record([
+          .init("personnummer", .integer(scrubbed.personnummer)), .init("telefon", .integer(scrubbed.telefon)),
+          .init("regnr", .integer(scrubbed.regnr)), .init("epost", .integer(scrubbed.epost)), .init("namn", .integer(scrubbed.namn)),
+        ])),
+      .init("previous", account.previous.map { .instant($0.made) } ?? .none),
+      .init(
+        "shares",
+        .list(
+          ImportComparison.all(account).map { item in
+            .record([
+              .init("key", .text(item.key)), .init("count", .integer(item.count)), .init("of", .integer(item.rows)),
+              .init("previous_count", item.before.map { .integer($0.count) } ?? .none),
+              .init("previous_of", item.before.map { .integer($0.rows) } ?? .none),
+            ])
+          })),
+    ])
   }
 
   /// Rows that were not taken, with why.

@@ -13,6 +13,19 @@ extension Layers {
       columns: when(names) + whereIt + whence, shape: { row in row.location.map { .point($0.position) } })
   }
 
+  /// Reports as a file would give them: time, position and how that came about, category and text.
+  public static func preview(categories: [ReportCategory]) -> Layer<Report> {
+    let names = CategoryNames(categories)
+    return Layer(
+      name: "preview", title: Message(sv: "Förhandsvisning", en: "Preview"),
+      columns: when(names).filter { $0.key != "id" }
+        + whereIt.filter { $0.key != "located_by" } + [
+          Column("located_by", Message(sv: "Läge från", en: "Located by")) { .optional($0.location?.basis.rawValue) }
+        ] + whence.filter { $0.key == "text" || $0.key == "source_id" } + [
+          Column("flags", Message(sv: "Märkning", en: "Flags")) { .texts($0.flags.words) }
+        ])
+  }
+
   private static func when(_ names: CategoryNames) -> [Column<Report>] {
     [
       Column("id", Message(sv: "Id", en: "Id"), numeric: true) { row in row.id.map { .integer(Int($0)) } ?? .none },
@@ -62,6 +75,7 @@ extension ReportFlags {
       (.dayOnly, "day_only"), (.monthOnly, "month_only"), (.skippedHour, "skipped_hour"), (.repeatedHour, "repeated_hour"),
       (.outsideKommun, "outside_kommun"), (.axesExchanged, "axes_exchanged"), (.coordinatesDropped, "coordinates_dropped"),
       (.categoryUnknown, "category_unknown"), (.summary, "summary"), (.afterPublication, "after_publication"),
+      (.defaultTime, "default_time"), (.sharedSpot, "shared_spot"), (.centroid, "centroid"),
     ]
     return all.filter { contains($0.0) }.map(\.1)
   }

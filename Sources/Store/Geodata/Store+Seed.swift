@@ -29,13 +29,16 @@ public struct SeedData: Sendable {
   public var schoolCalendar: SchoolCalendar
   /// The table of risk evenings.
   public var riskEvenings: [RiskEveningRule]
+  /// Further settings, by key.
+  public var settings: [String: String]
 
   /// Makes seed data.
   public init(
     kommun: String, controller: Audience, categories: [ReportCategory], places: [Place], roadLinks: [RoadLink],
     outline: Polygon, outlineSource: String, studyAreas: [StudyArea], commitmentSets: [CommitmentSet],
-    schoolCalendar: SchoolCalendar = .empty, riskEvenings: [RiskEveningRule] = []
+    schoolCalendar: SchoolCalendar = .empty, riskEvenings: [RiskEveningRule] = [], settings: [String: String] = [:]
   ) {
+    self.settings = settings
     self.kommun = kommun
     self.controller = controller
     self.categories = categories
@@ -58,6 +61,9 @@ extension Store {
       try database.execute(
         sql: "INSERT INTO settings (key, value) VALUES ('kommun', ?), ('controller', ?)",
         arguments: [seed.kommun, seed.controller.rawValue])
+      for (key, value) in seed.settings.sorted(by: { $0.key < $1.key }) {
+        try database.execute(sql: "INSERT INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
+      }
       try Store.insert(seed.categories, database)
       try Store.insert(seed.places, database, projector)
       try Store.insert(seed, areasInto: database, projector)

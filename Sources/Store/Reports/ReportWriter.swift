@@ -1,4 +1,5 @@
 // Reports into the database: new, changed or already there.
+import Almanac
 import CSpatiaLite
 import GRDB
 import Geography
@@ -14,7 +15,9 @@ public final class ReportWriter {
   private let find: CStatement
   private let update: CStatement
   private let load: LayerLoad
-  private var written: [(id: Int64, point: PlanePoint?)] = []
+  // Every accepted row of the file in order; a row that says nothing new is not written, but counts for the settling.
+  private var rows: [(id: Int64, point: PlanePoint?, isWritten: Bool, isExact: Bool)] = []
+  private var midnights: [(id: Int64, end: Instant)] = []
 
   init(_ database: Database, importID: Int64?) throws {
     self.database = database
@@ -29,13 +32,15 @@ public final class ReportWriter {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
       ON CONFLICT (source, source_id) DO NOTHING
       """)
-    // A report has changed when any column that the source decides differs; NULLs are compared as values.
+    // A report has changed when any column that the source decides differs; NULLs are compared as values. What was settled at the end of
+    // an import is not the source's word.
     find = try CStatement(
       database,
       """
-      SELECT id, (earliest, latest, local_text) IS (?1, ?2, ?3) AND precision_m IS ?4 AND location_basis IS ?5
+      SELECT id, (earliest, local_text) IS (?1, ?3) AND (latest IS ?2 OR flags & \(ReportFlags.defaultTime.rawValue))
+        AND (precision_m IS ?4 OR flags & \(ReportFlags.sharedSpot.rawValue)) AND location_basis IS ?5
         AND place IS ?6 AND category IS ?7 AND category_text IS ?8 AND severity IS ?9 AND origin IS ?10 AND text IS ?13
-        AND flags IS ?14 AND geom IS ?15 AND (reporter IS NULL) IS (?17 IS NULL)
+        AND flags & ~\(ReportWriter.settled.rawValue) IS ?14 AND geom IS ?15 AND (reporter IS NULL) IS (?17 IS NULL)
       FROM reports WHERE source = ?11 AND source_id = ?12
       """)
     update = try CStatement(
@@ -56,7 +61,7 @@ public final class ReportWriter {
     bind(report, point, to: insert)
     try insert.run()
     if sqlite3_changes(database.sqliteConnection) == 1 {
-      written.append((database.lastInsertedRowID, point))
+      note(database.lastInsertedRowID, report, point, isWritten: true)
       return .imported
     }
     bind(report, point, to: find)
@@ -64,18 +69,72 @@ public final class ReportWriter {
     let id = find.integer(0)
     let isSame = find.integer(1) == 1
     find.reset()
+    note(id, report, point, isWritten: !isSame)
     if isSame { return .duplicate }
     bind(report, point, to: update)
     try update.run()
-    written.append((id, point))
     return .updated
   }
 
   func finish() throws {
     // A report that the file changed again has its last position.
     var latest: [Int64: Int] = [:]
+    let written = rows.lazy.filter(\.isWritten)
     for (index, row) in written.enumerated() { latest[row.id] = index }
-    try load.finish(written.enumerated().filter { latest[$0.element.id] == $0.offset }.map(\.element), database)
+    try load.finish(
+      written.enumerated().filter { latest[$0.element.id] == $0.offset }.map { ($0.element.id, $0.element.point) }, database)
+  }
+
+  /// Flags that are set when the whole file is known.
+  static let settled: ReportFlags = [.defaultTime, .sharedSpot]
+
+  private func note(_ id: Int64, _ report: Report, _ point: PlanePoint?, isWritten: Bool) {
+    let location = report.location
+    let isExact = location.map { $0.basis == .coordinates && $0.precision <= 500 && !report.flags.contains(.centroid) } ?? false
+    rows.append((id, point, isWritten, isExact))
+    if let end = report.dayEnd { midnights.append((id, end)) }
+  }
+
+  /// Settles what only the whole file shows: midnights that stand for a missing time of day, and spots that too many rows share.
+  ///
+  /// The same rows give the same answer whether they are new or known, so that a repeated import changes nothing.
+  func settle(_ account: inout ImportAccount) throws {
+    if account.quality.hasDefaultMidnight {
+      let statement = try CStatement(
+        database,
+        "UPDATE reports SET latest = ?2, flags = flags | \(ReportFlags.defaultTime.rawValue) WHERE id = ?1 AND earliest <= ?2")
+      for (id, end) in midnights {
+        statement.bind(1, id)
+        statement.bind(2, end.iso8601UTC)
+        try statement.run()
+        if let last = account.quality.last { account.quality.last = max(last, end) }
+      }
+      account.quality.defaultTimes = midnights.count
+      for hour in 0..<24 { account.quality.hours[hour] -= account.quality.midnightHours[hour] }
+    }
+    let spots = try SharedSpots(rows.lazy.filter(\.isExact).compactMap(\.point), places: namedPoints()).spots
+    guard !spots.isEmpty else { return }
+    let statement = try CStatement(
+      database,
+      "UPDATE reports SET precision_m = \(SharedSpots.precision), flags = flags | \(ReportFlags.sharedSpot.rawValue) WHERE id = ?1")
+    for row in rows where row.isExact {
+      guard let point = row.point, spots.contains(point) else { continue }
+      statement.bind(1, row.id)
+      try statement.run()
+      account.quality.sharedSpot += 1
+      account.coarse += 1
+    }
+    account.quality.spots = spots.count
+  }
+
+  /// Where the named places lie: much may honestly be reported there.
+  private func namedPoints() throws -> [PlanePoint] {
+    let statement = try CStatement(database, "SELECT geom FROM places WHERE geom IS NOT NULL")
+    var points: [PlanePoint] = []
+    while try statement.step() {
+      if let point = statement.point(0) { points.append(point) }
+    }
+    return points
   }
 
   private func bind(_ report: Report, _ point: PlanePoint?, to statement: CStatement) {

@@ -1,5 +1,6 @@
 // One file, one transaction.
 import Almanac
+import Foundation
 import GRDB
 import Incidents
 import Messages
@@ -18,24 +19,27 @@ extension Store {
         try database.inTransaction(.immediate) {
           let next = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM imports") ?? 0) + 1
           let writer = try ReportWriter(database, importID: next)
-          let made = try reading(writer)
+          var made = try reading(writer)
+          try writer.settle(&made)
+          made.previous = try Store.lastImport(of: made.source, database)
           account = made
           guard keep else { return .rollback }
           try writer.finish()
           try database.execute(
             sql: """
-              INSERT INTO imports (id, file, sha256, source, made, row_count, imported, updated, duplicates, rejected, unlocated, coarse)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              INSERT INTO imports (id, file, sha256, source, made, row_count, imported, updated, duplicates, rejected, unlocated, coarse,
+                quality)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               """,
             arguments: [
               next, made.file, made.sha256, made.source, now.iso8601UTC, made.rows, made.imported, made.updated,
-              made.duplicates, made.rejected, made.unlocated, made.coarse,
+              made.duplicates, made.rejected, made.unlocated, made.coarse, try Store.json(made.quality),
             ])
           try EventLog.append(
             database, at: now, action: "import",
             detail: [
               ("file", made.file), ("sha256", made.sha256), ("rows", "\(made.rows)"), ("imported", "\(made.imported)"),
-              ("updated", "\(made.updated)"), ("rejected", "\(made.rejected)"),
+              ("updated", "\(made.updated)"), ("rejected", "\(made.rejected)"), ("scrubbed", "\(made.quality.scrubbed.total)"),
             ])
           return .commit
         }
@@ -43,6 +47,26 @@ extension Store {
       guard let account else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
       return account
     }
+  }
+
+  private static func json(_ quality: ImportQuality) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return String(decoding: try encoder.encode(quality), as: UTF8.self)
+  }
+
+  /// The latest import from a source whose quality was kept.
+  private static func lastImport(of source: String, _ database: Database) throws -> PreviousImport? {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM imports WHERE source = ? AND quality IS NOT NULL ORDER BY id DESC LIMIT 1", arguments: [source]),
+      let made = instant(row["made"], TimestampParser())
+    else { return nil }
+    let text: String = row["quality"]
+    // A later version may have kept it in another form; then there is nothing to compare with.
+    guard let quality = try? JSONDecoder().decode(ImportQuality.self, from: Data(text.utf8)) else { return nil }
+    return PreviousImport(
+      made: made, rows: row["row_count"], rejected: row["rejected"], unlocated: row["unlocated"], coarse: row["coarse"], quality: quality)
   }
 
   /// Stores one report that a person wrote, and returns its row id.

@@ -49,7 +49,7 @@ public struct ReportFilter: Sendable, Hashable {
 }
 
 extension Store {
-  /// The reports that pass the filter, as columns in order of id.
+  /// The reports that pass the filter, as columns in order of id. A report that was merged into another is left out.
   public func reportTable(_ filter: ReportFilter = ReportFilter()) throws -> ReportTable {
     try read { database in
       var table = ReportTable()
@@ -59,7 +59,7 @@ extension Store {
         database,
         sql: """
           SELECT id, earliest, latest, category, severity, origin, flags, precision_m, geom, reporter FROM reports
-          WHERE \(condition.sql) ORDER BY id
+          WHERE \(condition.sql) AND id NOT IN (SELECT merged FROM merges) ORDER BY id
           """, arguments: condition.arguments)
       while let row = try rows.next() {
         guard let earliest = Store.instant(row[1], parser), let latest = Store.instant(row[2], parser) else { continue }

@@ -9,7 +9,7 @@ enum Migration1 {
   }
 
   /// An existing moment: the pattern fixes the form, and SQLite's functions move 30 February to March (with `+0 days`, else not).
-  private static func utc(_ column: String) -> String {
+  static func utc(_ column: String) -> String {
     "\(column) GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z'"
       + " AND strftime('%Y-%m-%dT%H:%M:%SZ', \(column), '+0 days') IS \(column)"
   }

@@ -66,20 +66,35 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Skriv avvisade rader till en CSV-fil. De kan innehålla personuppgifter.",
-      "Write rejected rows to a CSV file. They may hold personal data.", valueName: "fil"))
+      "Skriv avvisade rader till en CSV-fil, utan de personuppgifter som känns igen.",
+      "Write rejected rows to a CSV file, without the personal data that are recognised.", valueName: "fil"))
   var rejects: String?
+
+  @Option(
+    help: help(
+      "Spara hur kolumnerna lästes till en JSON-fil, för --mapping nästa gång.",
+      "Save how the columns were read to a JSON file, for --mapping the next time.", valueName: "fil"))
+  var saveMapping: String?
+
+  @Option(
+    help: help(
+      "Visa bara hur så många första rader skulle förstås. Inget sparas.",
+      "Only show how so many first rows would be understood. Nothing is saved.", valueName: "antal"))
+  var preview: Int?
 
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     let session = try Session(options)
-    for target in [rejects, options.output].compactMap({ $0 }) where files.contains(where: { ImportCommand.isSame($0, target) }) {
+    for target in [rejects, saveMapping, options.output].compactMap({ $0 })
+    where files.contains(where: { ImportCommand.isSame($0, target) }) {
       throw Failure.wouldOverwriteInput(target)
     }
     var intake = try intakeOptions(session)
     // A place that cannot be written must be known before anything is read in.
     if let rejects { try AtomicFile.probe(rejects) }
+    if let saveMapping { try AtomicFile.probe(saveMapping) }
+    if let preview { return try show(preview, intake, session) }
     let store = try session.open(.write)
     let kommun = try Kommun(store)
     var accounts: [ImportAccount] = []
@@ -96,7 +111,7 @@ struct ImportCommand: ParsableCommand {
           var rows = 0
           return try FileIntake().read(
             path: path, options: intake, context: kommun.intakeContext,
-            reject: { row, text in if rejects != nil { rejected.append((path, row, text)) } },
+            reject: { row, text in if rejects != nil { rejected.append((path, row, Scrubber.scrub(text))) } },
             progress: { done, total in bar.update(Double(done) / Double(max(1, total))) },
             into: { report in
               rows += 1
@@ -112,6 +127,7 @@ struct ImportCommand: ParsableCommand {
       }
     }
     if let rejects { try write(rejected, to: rejects, session) }
+    if let account = accounts.last { try save(account, session) }
     try report(accounts, session)
     if let first = failures.first { throw Failure.filesFailed(failures.count, files.count, first) }
   }
@@ -155,17 +171,23 @@ struct ImportCommand: ParsableCommand {
 
   private func report(_ accounts: [ImportAccount], _ session: Session) throws {
     guard !accounts.isEmpty else { return }
+    let text = ImportQualityText(session.language)
+    let screen = accounts.map { account in
+      text.lines(account).reduce(accounts.count == 1 ? "" : account.file + "\n") { $0 + $1 + "\n" }
+    }
     let warnings = accounts.flatMap { account in
       accounts.count == 1
-        ? account.warnings
-        : account.warnings.map { Message(sv: "\(account.file): \($0.swedish)", en: "\(account.file): \($0.english)") }
+        ? account.warnings + text.warnings(account)
+        : (account.warnings + text.warnings(account)).map {
+          Message(sv: "\(account.file): \($0.swedish)", en: "\(account.file): \($0.english)")
+        }
     }
     let rows = accounts.reduce(0) { $0 + $1.rows }
     try session.deliver(
       Layers.imports, accounts,
       session.envelope(
         [.init("dry_run", .boolean(options.dryRun))], DataSummary(reports: rows, from: nil, to: nil, sha256: accounts.first?.sha256),
-        warnings: warnings), formats: [.table, .json, .csv])
+        warnings: warnings), formats: [.table, .json, .csv], after: screen.joined())
     if (session.options.format ?? .table) == .table {
       for account in accounts where !account.rejects.isEmpty {
         for row in account.rejects.prefix(10) {

@@ -53,7 +53,8 @@ struct InitCommand: ParsableCommand {
         SeedData(
           kommun: data.kommunName, controller: controller, categories: data.categories, places: data.places, roadLinks: data.roadLinks,
           outline: data.outline, outlineSource: "SCB, generaliserad gräns", studyAreas: data.studyAreas,
-          commitmentSets: data.commitmentSets, schoolCalendar: data.schoolCalendar, riskEvenings: data.riskEvenings), at: now)
+          commitmentSets: data.commitmentSets, schoolCalendar: data.schoolCalendar, riskEvenings: data.riskEvenings,
+          settings: try data.settings()), at: now)
     } catch {
       try? FileManager.default.removeItem(atPath: path)
       throw error

@@ -17,11 +17,17 @@ struct Kommun {
   let studyAreas: [StudyArea]
   let outline: Polygon
   let road: RoadReference?
+  private let controller: Audience
+  private let midpoints: String?
+  private let refusals: String?
 
   init(_ store: Store) throws {
     name = try store.setting("kommun") ?? ""
     categories = try store.categories()
     places = try store.places()
+    controller = try store.setting("controller").flatMap { Audience(rawValue: $0) } ?? .police
+    midpoints = try store.setting("midpoints")
+    refusals = try store.setting("refusals")
     studyAreas = try store.studyAreas()
     outline = try store.outline()
     road = try Kommun.road(try store.roadLinks(), places)
@@ -31,6 +37,7 @@ struct Kommun {
 
   var intakeContext: IntakeContext {
     var context = IntakeContext(places: places, categories: categories, outline: outline.ring.isEmpty ? nil : outline, kommunName: name)
+    context.use(controller: controller, midpoints: midpoints, refusals: refusals)
     if let road { context.roads[road.road] = { (0...road.metres).contains($0) ? road.position(at: $0) : nil } }
     return context
   }

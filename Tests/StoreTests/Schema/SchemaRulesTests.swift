@@ -72,6 +72,7 @@ import Testing
       ("key", "'x'"), ("name_sv", "'X'"), ("name_en", "'X'"), ("rule", "'yearly'"), ("occasion", "'04-30'"), ("weekdays", "'[]'"),
       ("weight", "3"), ("quality", "'assumed'"), ("source", "'s'"), ("position", "1"),
     ],
+    "merges": [("kept", "1"), ("merged", "2"), ("made", time)],
     "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", hash), ("hash", hash)],
   ]
 
@@ -123,7 +124,8 @@ import Testing
     ("risk_evenings", "key", ["''"]), ("risk_evenings", "name_sv", ["''"]), ("risk_evenings", "name_en", ["''"]),
     ("risk_evenings", "rule", ["''"]), ("risk_evenings", "weekdays", ["'['", "NULL"]), ("risk_evenings", "weight", ["0", "10"]),
     ("risk_evenings", "quality", ["'kanske'"]), ("risk_evenings", "source", ["''"]), ("risk_evenings", "position", ["NULL"]),
-    ("log", "action", ["''"]), ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
+    ("merges", "merged", ["1", "NULL"]), ("merges", "made", ["'nu'"]), ("imports", "quality", ["'{'"]), ("log", "action", ["''"]),
+    ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
     ("categories", "name_en", ["''"]), ("places", "name", ["''"]), ("areas", "key", ["''"]), ("areas", "name", ["''"]),
     ("areas", "source", ["''"]), ("roads", "road", ["''"]), ("roads", "source", ["''"]), ("imports", "file", ["''"]),
     ("imports", "imported", ["-1"]), ("imports", "updated", ["-1"]), ("imports", "duplicates", ["-1"]), ("imports", "unlocated", ["-1"]),
@@ -146,6 +148,10 @@ import Testing
   private static func prepare(_ database: Database) throws {
     try database.execute(sql: insert("hotspot_runs", rows["hotspot_runs"] ?? []))
     try database.execute(sql: insert("street_imports", rows["street_imports"] ?? []))
+    for id in 1...2 {
+      let report = (rows["reports"] ?? []).map { $0.0 == "source_id" ? ("source_id", "'r\(id)'") : $0 }
+      try database.execute(sql: insert("reports", report.filter { $0.0 != "geom" && $0.0 != "precision_m" && $0.0 != "location_basis" }))
+    }
     let set = (rows["commitment_sets"] ?? []).map { $0.0 == "key" ? ("key", "'bas'") : $0 }
     try database.execute(sql: insert("commitment_sets", set))
   }

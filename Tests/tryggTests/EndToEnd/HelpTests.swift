@@ -5,8 +5,8 @@ import Testing
 @Suite(.enabled(if: Program.isBuilt, "the program is not built beside the tests"))
 struct HelpTests {
   static let commands = [
-    "init", "doctor", "import", "add", "reports", "places", "streets", "streets import", "hotspots", "explain", "walks", "operations",
-    "report", "export", "demo",
+    "init", "doctor", "import", "dedupe", "add", "reports", "places", "streets", "streets import", "hotspots", "explain", "walks",
+    "operations", "report", "export", "demo",
   ]
 
   static func check(_ run: Run, _ command: String, examples: String, usage: String) {
