@@ -5,7 +5,7 @@ import Messages
 /// The database's schema, in numbered migrations that are never edited once released.
 enum Schema {
   /// The newest schema number, kept in SQLite's `user_version`.
-  static let version = 4
+  static let version = 5
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
   static let layers: [(table: String, geometry: String)] = [
@@ -34,6 +34,10 @@ enum Schema {
     migrator.registerMigration("4") { database in
       try Migration4.run(database)
       try database.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("5") { database in
+      try Migration5.run(database)
+      try database.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
   }
