@@ -19,7 +19,6 @@ let package = Package(
   targets: [
     // Floor 0: C libraries.
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
-    .systemLibrary(name: "CReadOSM", pkgConfig: "readosm", providers: [.apt(["libreadosm-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
@@ -42,7 +41,7 @@ let package = Package(
     .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
-    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CReadOSM", "CSpatiaLite", "CZlib"]),
+    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CExpat", "CSpatiaLite", "CZlib"]),
 
     // Floors 4 and 5: findings and proposals.
     .target(
@@ -80,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "trygg-bench",
       dependencies: [
-        "Store", "Intake", "Publishing", "Streets", "SpatialStatistics", "Incidents", "Almanac", "Geography", "Messages",
+        "Store", "Intake", "Publishing", "Planning", "Streets", "Networks", "SpatialStatistics", "CZlib", "Incidents", "Almanac",
+        "Geography", "Messages",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
-    .testTarget(name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages"]),
+    .testTarget(
+      name: "StreetsTests", dependencies: ["Streets", "Networks", "Geography", "Messages", "CSpatiaLite", "CZlib"]),
     .testTarget(
       name: "HotspotsTests",
       dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),

@@ -126,4 +126,32 @@ extension Failure {
         sv: "Läs in båda med samma --profile, eller ersätt nätet genom att utelämna --merge.",
         en: "Load both with the same --profile, or replace the network by leaving out --merge."))
   }
+
+  /// The loaded network has no such road.
+  public static func roadNotInNetwork(_ road: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Ingen väg i gatunätet heter \(road).", en: "No road of the street network is called \(road)."),
+      advice: Message(
+        sv: "Vägar som inte får gås saknas i ett nät för promenader. Läs in gatorna med --profile drive eller --profile all.",
+        en: "Roads that must not be walked are missing in a network for walking. Load the streets with --profile drive or --profile all."))
+  }
+
+  /// No street network is loaded.
+  public static func noStreetsLoaded() -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Inget gatunät är inläst.", en: "No street network is loaded."),
+      advice: Message(
+        sv: "Hämta ett med Scripts/fetch-geodata eller läs in en fil: trygg streets import FIL.",
+        en: "Fetch one with Scripts/fetch-geodata or load a file: trygg streets import FILE."))
+  }
+
+  /// The kommun's area is not known, so nothing can be cut to it.
+  public static func kommunAreaMissing() -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Databasen saknar kommunens gräns.", en: "The database lacks the kommun's boundary."),
+      advice: Message(sv: "Utelämna --within, så läses hela filen.", en: "Leave out --within to load the whole file."))
+  }
 }

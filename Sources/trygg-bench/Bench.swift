@@ -1,5 +1,6 @@
 // Benchmarks behind the figures in README.md.
 import Foundation
+import Messages
 
 #if canImport(Glibc)
   import Glibc
@@ -7,44 +8,55 @@ import Foundation
 
 /// `trygg-bench` prints CPU seconds of this process and the most memory that it has used, a line for each benchmark.
 ///
-/// Names as arguments choose benchmarks; without any, all are run. `trygg-bench tables FOLDER` writes made-up tables to try the methods on.
-/// `trygg-bench sun-table` answers questions about the sun on standard input.
+/// Names as arguments choose benchmarks; without any, all are run. Some words are commands with arguments of their own:
+///
+/// | command | does |
+/// |---|---|
+/// | `tables FOLDER` | writes made-up tables to try the methods on |
+/// | `sun-table` | answers questions about the sun on standard input |
+/// | `walks FOLDER` | solves the walks of a folder |
+/// | `coverage [FILE \| FOLDER]` | solves maximal covering |
 @main
 enum Bench {
+  /// The benchmarks that need nothing but their name.
+  private static let benchmarks: [(name: String, work: () throws -> String)] = [
+    ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
+    ("import", ImportBench.run), ("sun", SunBench.run), ("walks", { try WalkBench.run() }),
+  ]
+
   static func main() {
-    if CommandLine.arguments.dropFirst().first == "tables" { return tables() }
-    if CommandLine.arguments.dropFirst().first == "sun-table" { exit(SunTable.run()) }
-    let wanted = Set(CommandLine.arguments.dropFirst())
-    let all: [(name: String, work: () throws -> String)] = [
-      ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
-      ("import", ImportBench.run), ("sun", SunBench.run),
-    ]
-    if let unknown = wanted.first(where: { name in !all.contains { $0.name == name } }) {
-      complain("trygg-bench: unknown benchmark \(unknown). Known: \(all.map(\.name).joined(separator: ", "))\n")
-      exit(2)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let rest = Array(arguments.dropFirst())
+    switch arguments.first {
+    case "tables":
+      guard rest.count == 1 else { stop("tables needs a folder", .usage) }
+      return show("tables", fault: .environment) { try ExampleTables.write(to: rest[0]) }
+    case "sun-table": exit(SunTable.run())
+    case "coverage": CoverageBench.main(rest)
+    case "walks" where rest.count == 1 && !benchmarks.contains { $0.name == rest[0] }:
+      return show("walks") { try WalkBench.run(folder: rest[0]) }
+    default: break
     }
-    for bench in all where wanted.isEmpty || wanted.contains(bench.name) {
-      do {
-        print(try bench.work())
-      } catch {
-        complain("trygg-bench: \(bench.name): \(error)\n")
-        exit(70)
-      }
+    if let unknown = arguments.first(where: { name in !benchmarks.contains { $0.name == name } }) {
+      stop("unknown benchmark \(unknown). Known: \(benchmarks.map(\.name).joined(separator: ", "))", .usage)
+    }
+    for bench in benchmarks where arguments.isEmpty || arguments.contains(bench.name) { show(bench.name, bench.work) }
+  }
+
+  /// Prints what the work says, or ends the program with its error.
+  private static func show(_ name: String, fault: ExitStatus = .fault, _ work: () throws -> String) {
+    do {
+      print(try work())
+    } catch let failure as Failure {
+      stop("\(name): \(failure.text(.english))", failure.status)
+    } catch {
+      stop("\(name): \(error)", fault)
     }
   }
 
-  /// `trygg-bench tables FOLDER`.
-  private static func tables() {
-    guard CommandLine.arguments.count == 3 else {
-      complain("trygg-bench: tables needs a folder\n")
-      exit(2)
-    }
-    do {
-      print(try ExampleTables.write(to: CommandLine.arguments[2]))
-    } catch {
-      complain("trygg-bench: tables: \(error)\n")
-      exit(3)
-    }
+  private static func stop(_ text: String, _ status: ExitStatus) -> Never {
+    FileHandle.standardError.write(Data("trygg-bench: \(text)\n".utf8))
+    exit(status.rawValue)
   }
 
   /// Runs the work three times and returns a line with the median CPU time.
@@ -52,6 +64,4 @@ enum Bench {
     let cost = try Meter.cost(work)
     return String(format: "%@: %.3f CPU s (median of 3), at most %d MB", name, cost.cpuSeconds, Meter.peakMegabytes())
   }
-
-  private static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

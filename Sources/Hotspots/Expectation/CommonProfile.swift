@@ -21,16 +21,11 @@ struct CommonProfile {
   let meanJoint: [Double]
 
   /// - Parameters:
-  ///   - counts: all reports.
+  ///   - counts: all reports, weighted so that a place unlike the others says less of what is common.
   ///   - days: days of each month × weekday.
   ///   - exposure: relative exposure by weekday × hour.
   ///   - draws: number of draws; 0 for the means alone.
-  ///   - dispersion: how many times wider than Poisson the counts of months, weekdays and hours scatter, since places differ: reports at one
-  ///     place say less of the common pattern than as many at different places.
-  init(
-    _ counts: ClockCounts, days: [Double], exposure: [Double], draws: Int, dispersion: ProfileDispersion = ProfileDispersion(),
-    random: inout RandomStream
-  ) {
+  init(_ counts: ClockCounts, days: [Double], exposure: [Double], draws: Int, random: inout RandomStream) {
     func expected(_ counts: [Double], _ shares: [Double]) -> [Double] {
       let (total, whole) = (counts.reduce(0, +), shares.reduce(0, +))
       return shares.map { whole > 0 ? total * $0 / whole : 0 }
@@ -67,31 +62,21 @@ struct CommonProfile {
     self.meanHour = meanHour
     meanJoint = (0..<672).map { traffic[$0] * interplay.mean(0, count: counts.joint[$0], expected: jointly[$0]) }
     self.draws = draws
-    func drawn(
-      _ factors: RelativeFactors, _ counts: [Double], _ expected: [Double], _ scale: [Double]?, thinnedBy dispersion: Double = 1
-    ) -> [Float] {
+    func drawn(_ factors: RelativeFactors, _ counts: [Double], _ expected: [Double], _ scale: [Double]?) -> [Float] {
       var values = [Float]()
       values.reserveCapacity(draws * counts.count)
       for _ in 0..<draws {
         let shape = factors.drawShape(0, &random)
         for cell in counts.indices {
-          let factor =
-            random.standardGamma(shape: shape + counts[cell] / dispersion) / (shape + expected[cell] / dispersion)
+          let factor = random.standardGamma(shape: shape + counts[cell]) / (shape + expected[cell])
           values.append(Float(factor * (scale?[cell] ?? 1)))
         }
       }
       return values
     }
-    month = drawn(monthly, counts.month, months, nil, thinnedBy: dispersion.month)
-    weekday = drawn(daily, counts.weekday, weekdays, nil, thinnedBy: dispersion.weekday)
-    hour = drawn(hourly, counts.hour, hours, nil, thinnedBy: dispersion.hour)
+    month = drawn(monthly, counts.month, months, nil)
+    weekday = drawn(daily, counts.weekday, weekdays, nil)
+    hour = drawn(hourly, counts.hour, hours, nil)
     joint = drawn(interplay, counts.joint, jointly, traffic)
   }
-}
-
-/// How many times wider than Poisson the common counts scatter.
-struct ProfileDispersion {
-  var month = 1.0
-  var weekday = 1.0
-  var hour = 1.0
 }

@@ -91,16 +91,25 @@ public struct ExpectedReports: Sendable {
     var common: [CommonProfile] = []
     let allDays = Self.days(in: days) { _ in true }
     for isRoad in [false, true] {
-      var counts = ClockCounts()
-      for index in learned where material.members[index].isRoad == isRoad { counts.add(material.members[index].clock) }
+      let family = learned.filter { material.members[$0].isRoad == isRoad }
       let exposure = (0..<168).map { isRoad ? material.traffic.relative(weekday: $0 / 24 + 1, hour: $0 % 24) : 1 }
       // Streams far from those of the rates.
       var random = RandomStream(seed: options.seed, stream: 1 << 41 + (isRoad ? 1 : 0))
       let own = units.indices.filter { material.sites[units[$0].site].isRoad == isRoad }
-      let means = CommonProfile(counts, days: allDays, exposure: exposure, draws: 0, random: &random)
-      let spread = ProfileSpread(own.map { units[$0] }, means)
-      let pattern = CommonProfile(
-        counts, days: allDays, exposure: exposure, draws: options.draws, dispersion: spread.dispersion, random: &random)
+      // Once with all reports alike, to see which places are unlike the others, and again with these weighted down.
+      var counts = ClockCounts()
+      for index in family { counts.add(material.members[index].clock) }
+      let alike = CommonProfile(counts, days: allDays, exposure: exposure, draws: 0, random: &random)
+      let first = ProfileSpread(own.map { units[$0] }, alike)
+      var weights: [Int: ProfileWeights] = [:]
+      for (place, unit) in own.enumerated() where material.sites[units[unit].site].kind != .hotspot {
+        let weight = first.weights(place)
+        for index in units[unit].members { weights[index] = weight }
+      }
+      counts = ClockCounts()
+      for index in family { counts.add(material.members[index].clock, weights: weights[index] ?? ProfileWeights()) }
+      let pattern = CommonProfile(counts, days: allDays, exposure: exposure, draws: options.draws, random: &random)
+      let spread = ProfileSpread(own.map { units[$0] }, pattern)
       common.append(pattern)
       if own.isEmpty { continue }
       let rates: (rates: [[Double]], shrinkage: [Double])

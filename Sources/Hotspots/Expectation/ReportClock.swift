@@ -64,15 +64,22 @@ struct ClockCounts {
   /// Season of a month (0–11): winter, spring, summer, autumn.
   static func season(_ month: Int) -> Int { ((month + 1) % 12) / 3 }
 
-  mutating func add(_ clock: ReportClock) {
+  mutating func add(_ clock: ReportClock, weights: ProfileWeights = ProfileWeights()) {
     for (cell, weight) in clock.parts {
       let (month, weekday, hour) = (cell / 168, cell / 24 % 7, cell % 24)
-      if clock.knowsMonth { self.month[month] += weight }
-      if clock.knowsWeekday { self.weekday[weekday] += weight }
+      if clock.knowsMonth { self.month[month] += weight * weights.month }
+      if clock.knowsWeekday { self.weekday[weekday] += weight * weights.weekday }
       if clock.knowsHour {
-        self.hour[hour] += weight
-        joint[(Self.season(month) * 7 + weekday) * 24 + hour] += weight
+        self.hour[hour] += weight * weights.hour
+        joint[(Self.season(month) * 7 + weekday) * 24 + hour] += weight * weights.hour
       }
     }
   }
+}
+
+/// How much a place's reports say of the common pattern, 0–1.
+struct ProfileWeights {
+  var month = 1.0
+  var weekday = 1.0
+  var hour = 1.0
 }

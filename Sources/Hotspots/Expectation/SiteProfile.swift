@@ -56,27 +56,28 @@ struct ProfileSpread {
   let month: RelativeFactors
   let weekday: RelativeFactors
   let hour: RelativeFactors
-  /// What that does to the counts of all places together.
-  let dispersion: ProfileDispersion
+  /// What the common pattern expects of each place.
+  private let expected: [UnitExpectation]
 
   init(_ units: [SiteUnit], _ common: CommonProfile) {
-    let expected = units.map { UnitExpectation($0, common) }
+    expected = units.map { UnitExpectation($0, common) }
     month = RelativeFactors(counts: units.map(\.counts.month), expected: expected.map(\.month))
     weekday = RelativeFactors(counts: units.map(\.counts.weekday), expected: expected.map(\.weekday))
     hour = RelativeFactors(counts: units.map(\.counts.hour), expected: expected.map(\.hour))
-    // Poisson variance Σ E, and Σ E² / shape from the places' own factors.
-    func times(_ factors: RelativeFactors, _ cells: [[Double]]) -> Double {
-      let sum = cells.reduce(0) { $0 + $1.reduce(0, +) }
-      var extra = 0.0
-      for (place, row) in cells.enumerated() {
-        let variance = factors.variance(place)
-        for value in row { extra += variance * value * value }
-      }
-      return sum > 0 ? 1 + extra / sum : 1
+  }
+
+  /// How much a place's reports say of the common pattern.
+  ///
+  /// Counts with mean E and factors of variance v have the variance E + v E²: weighted by 1 / (1 + v E) they vary as Poisson counts of the weighted
+  /// mean do. So a busy place with a pattern of its own does not make the pattern of all.
+  func weights(_ place: Int) -> ProfileWeights {
+    func weight(_ factors: RelativeFactors, _ cells: [Double]) -> Double {
+      let sum = cells.reduce(0, +)
+      let squares = cells.reduce(0) { $0 + $1 * $1 }
+      return sum > 0 ? 1 / (1 + factors.variance(place) * squares / sum) : 1
     }
-    dispersion = ProfileDispersion(
-      month: times(month, expected.map(\.month)), weekday: times(weekday, expected.map(\.weekday)),
-      hour: times(hour, expected.map(\.hour)))
+    let own = expected[place]
+    return ProfileWeights(month: weight(month, own.month), weekday: weight(weekday, own.weekday), hour: weight(hour, own.hour))
   }
 }
 

@@ -69,6 +69,9 @@ struct CoveringBranching {
     value == -.infinity ? value : (isWhole ? value + 1 - 1e-6 : value + 1e-9 * (1 + abs(value)))
   }
 
+  // How much work a deeper search at the root may take: in proportion to the core.
+  private func depth(of core: CoveringCore) -> Int { min(workLimit / 20, 200 * (core.covers.members.count + core.candidateCount)) }
+
   private mutating func explore(_ part: Part, _ parts: inout [Part]) {
     var core = part.core
     var relaxation = part.relaxation
@@ -82,7 +85,7 @@ struct CoveringBranching {
       if relaxation.bound <= target { return }
       if part.depth == 0 {
         rounds += 1
-        look(core, relaxation, work: rounds % Self.deepEvery == 0 ? workLimit / 25 : 0)
+        look(core, relaxation, work: rounds % Self.deepEvery == 0 ? depth(of: core) : 0)
       }
       if relaxation.bound <= target { return }
       let now = min(last, relaxation.bound)
@@ -100,7 +103,7 @@ struct CoveringBranching {
       last = now
       if part.depth == 0 && work < workLimit / 4 ? relaxation.isSpent : (isSlow || relaxation.isSpent || work >= workLimit) { break }
     }
-    look(core, relaxation, work: part.depth == 0 ? workLimit / 10 : 0)
+    look(core, relaxation, work: part.depth == 0 ? 2 * depth(of: core) : 0)
     if relaxation.bound <= target { return }
     branch(Part(core: core, relaxation: relaxation, bound: last, depth: part.depth), &parts)
   }

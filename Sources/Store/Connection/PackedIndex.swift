@@ -54,6 +54,7 @@ enum PackedIndex {
       depth += 1
     }
     try writer.root(cells, depth: depth)
+    try writer.finish()
     return true
   }
 
@@ -84,6 +85,8 @@ enum PackedIndex {
     private let parent: CStatement
     private let rootNode: CStatement
     private var next: Int64 = 2
+    /// In which node each row lies. Written last and in order of rows, since a table that is filled in order is many times faster.
+    private var nodeOfRow: [(row: Int64, node: Int64)] = []
 
     init(_ name: String, size: Int, _ database: Database) throws {
       self.size = size
@@ -117,12 +120,24 @@ enum PackedIndex {
 
     func root(_ cells: [Cell], depth: Int) throws { try write(cells[...], to: 1, depth: depth, with: rootNode, isLeaf: depth == 0) }
 
+    func finish() throws {
+      nodeOfRow.sort { $0.row < $1.row }
+      for entry in nodeOfRow {
+        row.bind(1, entry.row)
+        row.bind(2, entry.node)
+        try row.run()
+      }
+    }
+
     private func write(_ cells: ArraySlice<Cell>, to number: Int64, depth: Int, with statement: CStatement, isLeaf: Bool) throws {
-      let table = isLeaf ? row : parent
       for cell in cells {
-        table.bind(1, cell.id)
-        table.bind(2, number)
-        try table.run()
+        if isLeaf {
+          nodeOfRow.append((cell.id, number))
+        } else {
+          parent.bind(1, cell.id)
+          parent.bind(2, number)
+          try parent.run()
+        }
       }
       statement.bind(1, number)
       withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { bytes in

@@ -87,6 +87,16 @@ extension Store {
     try read { try Store.loaded($0) }
   }
 
+  /// The account of the loaded network, without reading the network itself; nil when none is loaded.
+  public func streetSummary() throws -> StreetSummary? {
+    try read { database in
+      guard try Int.fetchOne(database, sql: "SELECT 1 FROM street_imports") != nil,
+        let text = try String.fetchOne(database, sql: "SELECT value FROM settings WHERE key = 'streets'")
+      else { return nil }
+      return try JSONDecoder().decode(StreetSummary.self, from: Data(text.utf8))
+    }
+  }
+
   /// The files that the loaded network is made of, in the order in which they were loaded.
   public func loadedStreets() throws -> [LoadedStreets] {
     try read { database in

@@ -56,10 +56,10 @@ enum GeoJSONLines {
   private static func text(_ value: Any) -> String? {
     switch value {
     case let text as String: return text.isEmpty ? nil : text
-    // Foundation gives true and false as numbers too; only real ones are told apart by their type.
-    case let flag as Bool: return flag ? "yes" : "no"
-    case let number as Int: return String(number)
-    case let number as Double: return String(number)
+    case let number as NSNumber:
+      // Foundation gives true and false as numbers too, of the type of C's bool.
+      if String(cString: number.objCType) == "c" { return number.boolValue ? "yes" : "no" }
+      return Int(exactly: number.doubleValue).map { String($0) } ?? String(number.doubleValue)
     default: return nil
     }
   }

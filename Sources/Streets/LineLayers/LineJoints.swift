@@ -42,18 +42,15 @@ struct LineJoints {
     return points.count - 1
   }
 
-  /// Splits lines where a loose end of a line lies on them: the end becomes a vertex of the other line. O(vertices + ends near pieces).
-  func splitAtLooseEnds(_ ways: inout [StreetWay]) {
-    var uses = [UInt8](repeating: 0, count: points.count)
-    for way in ways {
-      for vertex in way.vertices where vertex != StreetWay.missing { uses[Int(vertex)] = min(uses[Int(vertex)] + 1, 2) }
-    }
-    var ends: [Int32] = []
+  /// Splits lines where another line ends on them: the end becomes a vertex of the line. O(vertices + ends near pieces).
+  func splitAtEnds(_ ways: inout [StreetWay]) {
+    var isEnd = [Bool](repeating: false, count: points.count)
     for way in ways where way.vertices.count > 1 {
-      for vertex in [way.vertices[0], way.vertices[way.vertices.count - 1]] where vertex != StreetWay.missing && uses[Int(vertex)] == 1 {
-        ends.append(vertex)
+      for vertex in [way.vertices[0], way.vertices[way.vertices.count - 1]] where vertex != StreetWay.missing {
+        isEnd[Int(vertex)] = true
       }
     }
+    let ends = isEnd.indices.filter { isEnd[$0] }.map { Int32($0) }
     guard !ends.isEmpty else { return }
     let grid = UniformGrid(ends.map { points[Int($0)] }, cell: 50)
     for index in ways.indices {
@@ -68,7 +65,7 @@ struct LineJoints {
     }
   }
 
-  /// The loose ends that lie on a piece, in their order along it.
+  /// The ends that lie on a piece, in their order along it.
   private func between(_ from: Int32, _ to: Int32, _ ends: [Int32], _ grid: UniformGrid) -> [Int32] {
     let (a, b) = (points[Int(from)], points[Int(to)])
     let (dx, dy) = (b.x - a.x, b.y - a.y)

@@ -54,7 +54,7 @@ struct LineLayer {
       }
     }
     if material.ways.isEmpty, material.featuresSkipped > 0 { throw Failure.notALineLayer(file) }
-    joints.splitAtLooseEnds(&material.ways)
+    joints.splitAtEnds(&material.ways)
     return material
   }
 

@@ -66,19 +66,22 @@ struct RhythmCommand: ParsableCommand {
       }
     }
     var position = kommun.centre
+    var name: String?
     if let place {
       let scope = try RhythmScope(place, kommun)
       position = scope.position
+      name = scope.name
       table = try scope.chosen(table)
       warnings += scope.warnings
     }
     let data = DataSummary(
       reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: HotspotAnalysis.fingerprint(of: table))
-    if backtest { return try runBacktest(table, kommun, session, warnings, data) }
+    let days = try days(store, filter)
+    if backtest { return try runBacktest(table, days, kommun, session, warnings, data) }
     let found = try ReportRhythm.analyse(
-      table, days: try days(table), at: position,
+      table, days: days, at: position,
       plan: MonteCarloPlan(replicates: replicates, seed: options.seed, isCancelled: { Interruption.requested() }))
-    let text = RhythmText(found, place: place, language: session.language)
+    let text = RhythmText(found, place: name, language: session.language)
     if let picture { try session.writeFile(picture) { $0.text(text.picture().svg(session.language)) } }
     let fields: [Value.Field] =
       [.init("place", .optional(place)), .init("replicates", .integer(replicates)), .init("level", .number(0.95, decimals: 6))]
@@ -94,13 +97,13 @@ struct RhythmCommand: ParsableCommand {
   }
 
   private func runBacktest(
-    _ table: ReportTable, _ kommun: Kommun, _ session: Session, _ before: [Message], _ data: DataSummary
+    _ table: ReportTable, _ days: ClosedRange<CivilDate>?, _ kommun: Kommun, _ session: Session, _ before: [Message], _ data: DataSummary
   ) throws {
     let context = kommun.hotspotContext
     var wish = ExpectationOptions()
     wish.origins = Set(Origin.allCases)
     wish.seed = options.seed
-    if let days = try days(table) {
+    if let days {
       wish.from = days.lowerBound
       wish.to = days.upperBound
     }
@@ -127,10 +130,12 @@ struct RhythmCommand: ParsableCommand {
     }
   }
 
-  /// The days that were asked for; what is open at an end is closed by the reports.
-  private func days(_ table: ReportTable) throws -> ClosedRange<CivilDate>? {
-    guard selection.from != nil || selection.to != nil, let first = table.earliest.min(), let last = table.latest.max() else { return nil }
+  /// The days that the reports cover: those asked for, else from the first to the last report of any place and category. A place's own first report is
+  /// no beginning: the days before it count as days without one.
+  private func days(_ store: Store, _ filter: ReportFilter) throws -> ClosedRange<CivilDate>? {
     let zone = CivilZone.stockholm
+    let span = try store.reportSpan(ReportFilter(origins: filter.origins))
+    guard let first = span.first, let last = span.last else { return nil }
     let from = try selection.from.map { zone.local(try SelectionOptions.bound($0, isEnd: false)).date } ?? zone.local(first).date
     let to =
       try selection.to.map { zone.local(try SelectionOptions.bound($0, isEnd: true).adding(seconds: -1)).date } ?? zone.local(last).date
@@ -140,6 +145,8 @@ struct RhythmCommand: ParsableCommand {
 
 /// The part of the kommun that a rhythm is about.
 struct RhythmScope {
+  /// What a person reads.
+  let name: String
   let position: Position
   private(set) var warnings: [Message] = []
   private let reach: Double
@@ -149,11 +156,12 @@ struct RhythmScope {
     let folded = text.lowercased()
     let area = kommun.studyAreas.first { $0.key == folded || $0.name.lowercased() == folded || $0.placeKey == text }
     guard let area else {
-      position = try kommun.position(text).position
+      (name, position) = try kommun.position(text)
       reach = 3000
       road = nil
       return
     }
+    name = area.name
     reach = area.reach
     road = area.kind == .road ? kommun.hotspotContext : nil
     position = kommun.places.first { $0.key == area.placeKey }?.position ?? kommun.centre

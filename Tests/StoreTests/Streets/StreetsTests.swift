@@ -103,4 +103,84 @@ import Testing
       #expect(try store.logEntries().filter { $0.action == "streets" }.count == 2)
     }
   }
+
+  @Test func anAddedLayerKeepsTheOldRowsAndTellsItsSource() throws {
+    try StoreTests().withStore { (store: Store) throws in
+      let town = try Self.network(Self.town)
+      let layer = try Self.network([
+        Self.line("[[22.836,66.3202],[22.84,66.321]]", "{\"name\":\"Nya stigen\"}"), Self.line("[[22.8,66.3],[22.801,66.3]]"),
+      ])
+      let other = StreetSource(file: "stigar.gpkg", sha256: String(repeating: "c", count: 64), attribution: "")
+      // Without a network the layer becomes the network.
+      #expect(try store.addStreets(town, from: Self.source, joining: 1, at: StoreTests.now).nodesJoined == 0)
+      let before = try store.read { try Row.fetchAll($0, sql: "SELECT * FROM street_edges ORDER BY id") }
+      let added = try store.addStreets(layer, from: other, joining: 1, at: StoreTests.now)
+      // Ringen has a bend there and no node: the layer's node stands beside it.
+      #expect(added.nodesJoined == 0 && added.summary.edges == 8)
+      let after = try store.read { try Row.fetchAll($0, sql: "SELECT * FROM street_edges ORDER BY id") }
+      #expect(Array(after.prefix(6)) == before)
+      let back = try #require(try store.streets())
+      let whole = try town.adding(layer, joining: 1).network
+      expectSame(back.network, whole)
+      #expect(back.source.file == "gator.geojson + stigar.gpkg" && back.source.attribution == "© prov")
+      let files = try store.loadedStreets()
+      #expect(files.map(\.edges) == [6, 2] && files.map(\.source.file) == ["gator.geojson", "stigar.gpkg"])
+      #expect(abs(files.reduce(0) { $0 + $1.kilometres } - added.summary.kilometres) < 1e-9)
+      #expect(try store.streetSummary() == added.summary)
+      try StoreTests().expectSound(store)
+
+      // A layer of another profile changes nothing.
+      let roads = try Self.network([Self.town[0]], profile: .drive)
+      #expect(throws: Failure.self) { try store.addStreets(roads, from: other, joining: 1, at: StoreTests.now) }
+      expectSame(try #require(try store.streets()).network, back.network)
+      try StoreTests().expectSound(store)
+    }
+  }
+
+  @Test func aLargeNetworkIsIndexedAsARowByRowOneWouldBe() throws {
+    try StoreTests().withStore { (store: Store) throws in
+      let lines = (0..<1200).map { number in
+        let (x, y) = (22.5 + Double(number % 40) * 0.01, 66.2 + Double(number / 40) * 0.004)
+        return Self.line("[[\(x),\(y)],[\(x + 0.012),\(y + 0.001)]]")
+      }
+      let streets = try Self.network(lines)
+      for _ in 0..<2 { try store.replaceStreets(streets, from: Self.source, at: StoreTests.now) }
+      try StoreTests().expectSound(store)
+      let found = try store.read { database in
+        try Int.fetchAll(
+          database,
+          sql: """
+            SELECT id FROM street_edges WHERE id IN (SELECT pkid FROM idx_street_edges_geom
+              WHERE xmin <= 850000 AND xmax >= 845000 AND ymin <= 7370000 AND ymax >= 7360000)
+            AND MbrMinX(geom) <= 850000 AND MbrMaxX(geom) >= 845000 AND MbrMinY(geom) <= 7370000 AND MbrMaxY(geom) >= 7360000 ORDER BY id
+            """)
+      }
+      let all = try store.read { database in
+        try Int.fetchAll(
+          database,
+          sql: """
+            SELECT id FROM street_edges
+            WHERE MbrMinX(geom) <= 850000 AND MbrMaxX(geom) >= 845000 AND MbrMinY(geom) <= 7370000 AND MbrMaxY(geom) >= 7360000 ORDER BY id
+            """)
+      }
+      #expect(found == all && !all.isEmpty && all.count < 1200)
+      let kinds = try store.read { try String.fetchAll($0, sql: "SELECT DISTINCT GeometryType(geom) || SRID(geom) FROM street_edges") }
+      #expect(kinds == ["LINESTRING3006"])
+    }
+  }
+
+  @Test func walksKeepTheirLinesWhenTheNetworkIsReplaced() throws {
+    try StoreTests().withStore { (store: Store) throws in
+      try store.replaceStreets(Self.network(Self.town), from: Self.source, at: StoreTests.now)
+      var walk = try FindingSamples.walk("W-1a", hotspot: nil)
+      walk.followsStreets = true
+      walk.line = [Position(latitude: 66.32, longitude: 22.83), Position(latitude: 66.3201, longitude: 22.834)]
+      try store.save([walk], at: StoreTests.now)
+      #expect(try store.walksOnStreets() == 1)
+      try store.replaceStreets(Self.network([Self.town[4]]), from: Self.source, at: StoreTests.now)
+      #expect(try store.currentWalks() == [walk])
+      #expect(try store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM walk_lines WHERE geom IS NOT NULL") } == 1)
+      try StoreTests().expectSound(store)
+    }
+  }
 }

@@ -92,11 +92,11 @@ struct WalkPaperTests {
   }
 
   @Test func documentsThatDoNotExist() throws {
-    try Demo.withCopy { folder in
+    try Demo.withCopy { (folder: URL) throws in
       #expect(try Program.run(["report", "protocol", "--walk", "W-00000000"], in: folder).status == 2)
       #expect(try Program.run(["report", "protocol", "--format", "csv"], in: folder).status == 2)
       #expect(try Program.run(["report", "brief", "--walk", "W-00000000"], in: folder).status == 2)
     }
-    try Program.withDatabase { folder in #expect(try Program.run(["report", "protocol"], in: folder).status == 5) }
+    try Program.withDatabase { (folder: URL) throws in #expect(try Program.run(["report", "protocol"], in: folder).status == 5) }
   }
 }

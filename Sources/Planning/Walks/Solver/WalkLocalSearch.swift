@@ -9,6 +9,7 @@ import SpatialStatistics
 ///    disturbed by up to a fifth, so that detours are put in and taken out; every tenth time a walk is made from nothing under disturbed
 ///    weights instead. A walk that is at most 2 % worse than the best is kept as the next one's beginning (record-to-record travel,
 ///    Dueck 1993, "New optimization heuristics", Journal of Computational Physics 104).
+/// 3. Every fortieth time all is forgotten but the answer, and a walk from nothing is the beginning, so that the search does not stick.
 ///
 /// The same seed gives the same walks. It belongs to one task at a time.
 struct WalkLocalSearch {
@@ -21,6 +22,7 @@ struct WalkLocalSearch {
   // Memory for labels: about 150 bytes each in a large town.
   private static let capacity = 400_000
   private static let restartEvery = 10
+  private static let forgetEvery = 40
   private static let disturbance = 0.2
   private static let tolerance = 0.02
 
@@ -80,7 +82,7 @@ struct WalkLocalSearch {
         arcs = Array(current.arcs[..<begin] + between + current.arcs[(begin + length)...])
       }
       let changed = WalkTour(arcs, network, weights)
-      if changed.isBetter(than: record) { record = changed }
+      if changed.isBetter(than: record) || iteration % Self.forgetEvery == 0 { record = changed }
       if changed.value >= record.value * (1 - Self.tolerance) { current = changed }
       consider(arcs)
     }

@@ -9,18 +9,17 @@ import Networks
 /// 1. *Labels.* A label is a half walk: its end, effort, value, and the set of edges that it has been paid for (Feillet, Dejax, Gendreau & Gueguen
 ///    2004, "An exact algorithm for the elementary shortest path problem with resource constraints", Networks 44). Labels are made by increasing
 ///    effort.
-/// 2. *Dominance.* As an edge may be walked again without pay, a label is dropped when another at its node with at most its effort has at least
-///    its value even after giving back what it was paid for edges that the first has not: whatever the first still earns, the other earns too, but
-///    for those edges. The sets need not be contained in each other as in the classic rule. Only the 64 labels nearest above in value are tried;
-///    that saves time and costs a few labels, never the proof.
-/// 3. *Bounds.* A label is dropped when what it has, with what `WalkRelaxation` says that it can still earn, is not above the target, the value of
-///    the walk to be proven (completion bounds, Baldacci, Mingozzi & Roberti 2011, "New route relaxation and pricing strategies for the vehicle
-///    routing problem", Operations Research 59).
+/// 2. *Dominance.* As an edge may be walked again without pay, a label is dropped when another at its node with at most its effort has been paid
+///    for all its edges: the reverse of the classic rule, in which what has been visited is closed. Only the 64 labels nearest above in value are
+///    tried; that saves time and costs a few labels, never the proof.
+/// 3. *Bounds.* A label is dropped when what it has, with what `WalkRelaxation` and `WalkSlack` say that it can still earn, is not above the target,
+///    the value of the walk to be proven (completion bounds, Baldacci, Mingozzi & Roberti 2011, "New route relaxation and pricing strategies for
+///    the vehicle routing problem", Operations Research 59).
 /// 4. *Joining* (Righini & Salani 2008, "New dynamic programming algorithms for the resource constrained elementary shortest path problem",
 ///    Networks 51). For each arc whose middle passes half the budget, labels at its two ends are paired, the most valuable first, as long as their
 ///    sum is above the target; edges in both count once.
 ///
-/// So either nothing is worth more than the target, or the best walk is found. The work is limited by the number of labels and of 400 pairs for
+/// So either nothing is worth more than the target, or the best walk is found. The work is limited by the number of labels and of 100 pairs for
 /// each; where it does not suffice the answer is `exhausted`. The count is the same on every machine.
 ///
 /// Memory is about 60 bytes and a bit for each weighted edge within reach, for each label made.
@@ -39,10 +38,11 @@ final class WalkProof {
   private(set) var labelsMade = 0
 
   private static let mostTried = 64
-  private static let pairsPerLabel = 400
+  private static let pairsPerLabel = 100
 
   private let graph: WalkGraph
   private let relaxation: WalkRelaxation
+  private let slack: WalkSlack
   private let mostLabels: Int
   private let nodeCount: Int
   private let words: Int
@@ -83,6 +83,7 @@ final class WalkProof {
   init(_ graph: WalkGraph, _ relaxation: WalkRelaxation, mostLabels: Int) {
     self.graph = graph
     self.relaxation = relaxation
+    slack = WalkSlack(graph, relaxation.prices)
     self.mostLabels = mostLabels
     let network = graph.network
     nodeCount = network.nodeCount
@@ -128,12 +129,23 @@ final class WalkProof {
   /// Looks for a walk that is worth more than the target by more than a billionth.
   func search(above target: Double) -> Outcome {
     let threshold = target + 1e-9 * max(1, target)
-    guard makeLabels(above: threshold) else { return .exhausted }
+    guard makeLabels(above: threshold, width: .max) else { return .exhausted }
     return join(above: threshold)
   }
 
+  /// Looks for a walk that is worth more than the target among the most valuable half walks only: its arcs, or nil where none is found, which
+  /// proves nothing.
+  ///
+  /// - Parameters:
+  ///   - target: the value to exceed.
+  ///   - width: how many half walks each node keeps.
+  func guess(above target: Double, width: Int) -> [Int]? {
+    _ = makeLabels(above: target, width: width)
+    return if case .best(let arcs) = join(above: target) { arcs } else { nil }
+  }
+
   // Makes all half walks that could be part of a walk above the threshold; false when the labels do not suffice.
-  private func makeLabels(above threshold: Double) -> Bool {
+  private func makeLabels(above threshold: Double, width: Int) -> Bool {
     for node in 0..<nodeCount { fronts[node].count = 0 }
     bucketHead.initialize(repeating: -1, count: bucketCount)
     let budget = graph.budget
@@ -154,7 +166,7 @@ final class WalkProof {
         let metres = labelMetres[label]
         let value = labelValue[label]
         let place = fronts[node].place(of: value)
-        if isDominated(label, node, place) { continue }
+        if place >= width || isDominated(label, node, place) { continue }
         fronts[node].insert(.init(value: value, metres: metres, label: Int32(label)), at: place)
         // To turn round is useful only where the way there paid.
         let parent = Int(labelParent[label])
@@ -167,7 +179,11 @@ final class WalkProof {
           let bit = Int(bits[edge])
           let pays = bit >= 0 && labelPaid[label * words + bit >> 6] & (1 << UInt64(bit & 63)) == 0
           let priced = pays ? labelPriced[label] + prices[edge] : labelPriced[label]
-          if priced + relaxation.completion(head, by: Int32(edge), within: budget - there) <= needed { continue }
+          let completion = relaxation.completion(head, by: Int32(edge), within: budget - there)
+          if priced + completion <= needed { continue }
+          let sum = pays ? value + weights[edge] : value
+          let rest = slack.most(from: head, within: budget - there, without: labelPaid + label * words, nor: edge)
+          if sum + completion + rest <= threshold { continue }
           if count > mostLabels { return false }
           let new = count
           count += 1
@@ -175,7 +191,7 @@ final class WalkProof {
           labelArc[new] = Int32(arc)
           labelParent[new] = Int32(label)
           labelMetres[new] = there
-          labelValue[new] = pays ? value + weights[edge] : value
+          labelValue[new] = sum
           labelPriced[new] = priced
           for word in 0..<words { labelPaid[new * words + word] = labelPaid[label * words + word] }
           if pays { labelPaid[new * words + bit >> 6] |= 1 << UInt64(bit & 63) }
@@ -193,7 +209,6 @@ final class WalkProof {
   private func isDominated(_ label: Int, _ node: Int, _ place: Int) -> Bool {
     let front = fronts[node].items
     let metres = labelMetres[label]
-    let value = labelValue[label]
     let paid = labelPaid + label * words
     var index = place - 1
     let end = max(0, place - Self.mostTried)
@@ -202,17 +217,9 @@ final class WalkProof {
       index -= 1
       if other.metres > metres { continue }
       let theirs = labelPaid + Int(other.label) * words
-      var spare = other.value - value
       var word = 0
-      while word < words, spare >= 0 {
-        var alone = theirs[word] & ~paid[word]
-        while alone != 0 {
-          spare -= bitWeights[word << 6 + alone.trailingZeroBitCount]
-          alone &= alone - 1
-        }
-        word += 1
-      }
-      if spare >= 0 { return true }
+      while word < words, paid[word] & ~theirs[word] == 0 { word += 1 }
+      if word == words { return true }
     }
     return false
   }
@@ -283,52 +290,4 @@ final class WalkProof {
     }
     return arcs.reversed()
   }
-}
-
-/// The labels kept at one node, the most valuable first.
-struct WalkFront {
-  /// A label on the front.
-  struct Item {
-    var value: Double
-    var metres: Double
-    var label: Int32
-  }
-
-  /// The labels in order.
-  private(set) var items: UnsafeMutablePointer<Item>
-  /// How many there are.
-  var count = 0
-  private var capacity = 4
-
-  init() { items = .allocate(capacity: capacity) }
-
-  /// Where a label of this value belongs: behind those of the same value.
-  @inline(__always)
-  func place(of value: Double) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if items[middle].value >= value { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// Puts a label at its place; the memory doubles when it is full.
-  @inline(__always)
-  mutating func insert(_ item: Item, at place: Int) {
-    if count == capacity {
-      let larger = UnsafeMutablePointer<Item>.allocate(capacity: 2 * capacity)
-      larger.update(from: items, count: count)
-      items.deallocate()
-      items = larger
-      capacity *= 2
-    }
-    if place < count { (items + place + 1).update(from: items + place, count: count - place) }
-    items[place] = item
-    count += 1
-  }
-
-  /// Gives the memory back.
-  func free() { items.deallocate() }
 }

@@ -6,8 +6,9 @@ import Networks
 /// 1. A good walk by iterated local search (`WalkLocalSearch`).
 /// 2. A bound: the lower of the fractional knapsack (`WalkBound`) and a Lagrangian relaxation (`WalkRelaxation`).
 /// 3. The proof: all halves of walks that could be part of a better one, joined two and two (`WalkProof`). Either nothing better exists, or the
-///    best walk is found; both ways the bound comes down to the value. Where the labels do not suffice, the bound is tightened further and the
-///    proof tried again for values between the walk's and the bound, which lowers the bound to the least for which it succeeds.
+///    best walk is found; both ways the bound comes down to the value. Where the labels do not suffice, the most valuable halves are joined in case
+///    that gives a better walk, the bound is tightened further, and the proof is tried again for values between the walk's and the bound, which
+///    lowers the bound to the least for which it succeeds.
 ///
 /// The work is counted in iterations and labels, never in time, so the same problem, seed and options give the same walk and bound.
 public struct WalkSolver: Sendable, Hashable {
@@ -25,6 +26,8 @@ public struct WalkSolver: Sendable, Hashable {
   // The bound is tightened so many times before the first proof; more would cost more than they save.
   private static let firstBoundIterations = 8
   private static let laterProofs = 3
+  // How many half walks each node keeps in a guess.
+  private static let guessWidth = 200
 
   /// Makes a solver. With the defaults a walk of two kilometres in a dense town takes about 0.1 CPU seconds with its proof and one of three
   /// kilometres less than one (`trygg-bench walks`).
@@ -64,26 +67,31 @@ public struct WalkSolver: Sendable, Hashable {
     bound = min(bound, relaxation.bound)
 
     // True when the bound has come down to the target or, with a better walk, to the value.
-    func lower(to target: Double) -> Bool {
+    func lower(to target: Double, guessing: Bool) -> Bool {
       relaxation.prepareCompletions()
-      switch WalkProof(graph, relaxation, mostLabels: proofLabels).search(above: target) {
-      case .nothingBetter: bound = target
+      let proof = WalkProof(graph, relaxation, mostLabels: proofLabels)
+      switch proof.search(above: target) {
+      case .nothingBetter: bound = min(bound, target)
       case .best(let arcs):
         best = WalkTour(arcs, graph.network, graph.weights)
         bound = best.value
-      case .exhausted: return false
+      case .exhausted:
+        if guessing, let arcs = proof.guess(above: best.value, width: Self.guessWidth) {
+          best = WalkTour(arcs, graph.network, graph.weights)
+        }
+        return false
       }
       return true
     }
 
     let mayProve = proofLabels > 0
-    if isProven() || (mayProve && lower(to: best.value)) { return walk() }
+    if isProven() || (mayProve && lower(to: best.value, guessing: true)) { return walk() }
     relaxation.tighten(iterations: boundIterations - first, target: best.value)
     bound = min(bound, relaxation.bound)
     var least = best.value
     for _ in 0..<Self.laterProofs where mayProve && !isProven() {
       let target = (least + bound) / 2
-      if !lower(to: target) { least = target }
+      if !lower(to: target, guessing: false) { least = target }
     }
     return walk()
   }

@@ -1,0 +1,56 @@
+import Messages
+import Publishing
+import Store
+import Streets
+
+extension StreetsCommand {
+  /// What an import took.
+  static let summaries = Layer<StreetSummary>(
+    name: "streets", title: Message(sv: "Gatunät", en: "Street network"),
+    columns: [
+      Column("profile", Message(sv: "Profil", en: "Profile")) { .text($0.profile) },
+      Column("ways", Message(sv: "Gator", en: "Ways"), numeric: true) { .integer($0.ways) },
+      Column("nodes", Message(sv: "Noder", en: "Nodes"), numeric: true) { .integer($0.nodes) },
+      Column("edges", Message(sv: "Länkar", en: "Edges"), numeric: true) { .integer($0.edges) },
+      Column("length_km", Message(sv: "Längd km", en: "Length km"), numeric: true) { .number($0.kilometres, decimals: 3) },
+      Column("components", Message(sv: "Delar", en: "Components"), numeric: true) { .integer($0.components) },
+      Column("largest_component_nodes", Message(sv: "Noder i största", en: "Nodes in largest"), numeric: true) {
+        .integer($0.largestComponentNodes)
+      },
+      Column("missing_nodes", Message(sv: "Saknade noder", en: "Missing nodes"), numeric: true) { .integer($0.missingNodes) },
+    ])
+
+  /// The files of the loaded network.
+  static let files = Layer<LoadedStreets>(
+    name: "street_files", title: Message(sv: "Gatunät", en: "Street network"),
+    columns: [
+      Column("file", Message(sv: "Fil", en: "File")) { .text($0.source.file) },
+      Column("loaded", Message(sv: "Inläst", en: "Loaded")) { .text($0.made) },
+      Column("edges", Message(sv: "Länkar", en: "Edges"), numeric: true) { .integer($0.edges) },
+      Column("length_km", Message(sv: "Längd km", en: "Length km"), numeric: true) { .number($0.kilometres, decimals: 3) },
+      Column("attribution", Message(sv: "Källa", en: "Source")) { .text($0.source.attribution) },
+      Column("sha256", Message(sv: "Kontrollsumma", en: "Check sum")) { .text($0.source.sha256) },
+    ])
+
+  /// The parts of the loaded network.
+  static let components = Layer<StreetComponent>(
+    name: "street_components", title: Message(sv: "Gatunätets delar", en: "Parts of the street network"),
+    columns: [
+      Column("component", Message(sv: "Del", en: "Part"), numeric: true) { .integer($0.number) },
+      Column("nodes", Message(sv: "Noder", en: "Nodes"), numeric: true) { .integer($0.nodes) },
+      Column("edges", Message(sv: "Länkar", en: "Edges"), numeric: true) { .integer($0.edges) },
+      Column("length_km", Message(sv: "Längd km", en: "Length km"), numeric: true) { .number($0.kilometres, decimals: 3) },
+      Column("lat", Message(sv: "Latitud", en: "Latitude"), numeric: true) { .number($0.position.latitude, decimals: 6) },
+      Column("lon", Message(sv: "Longitud", en: "Longitude"), numeric: true) { .number($0.position.longitude, decimals: 6) },
+    ])
+
+  /// Places along a road.
+  static let roadPlaces = Layer<StreetChainage.Place>(
+    name: "street_road", title: Message(sv: "Meter längs vägen", en: "Metres along the road"),
+    columns: [
+      Column("m", Message(sv: "Meter", en: "Metres"), numeric: true) { .number($0.metres, decimals: 1) },
+      Column("offset_m", Message(sv: "Från vägen m", en: "Off the road m"), numeric: true) { .number($0.offset, decimals: 1) },
+      Column("lat", Message(sv: "Latitud", en: "Latitude"), numeric: true) { .number($0.position.latitude, decimals: 6) },
+      Column("lon", Message(sv: "Longitud", en: "Longitude"), numeric: true) { .number($0.position.longitude, decimals: 6) },
+    ])
+}
