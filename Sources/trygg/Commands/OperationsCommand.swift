@@ -114,7 +114,7 @@ struct OperationsCommand: ParsableCommand {
         round
         ? try PatrolRound.propose(material, wish: wish, shift: try hoursOfShift(wish.from))
         : try OperationPlanner.propose(material, wish: wish)
-    } catch Failure.nothingToControl() {
+    } catch let failure as Failure where failure == Failure.nothingToControl() {
       throw Failure.nothingToControl(alsoPossible: true)
     }
     if !options.dryRun { try store.save(answer.proposals, at: session.now) }
