@@ -17,7 +17,8 @@ enum EveningPlanner {
   /// Risk evenings, the heaviest first, each at the place with most youth and disorder expected.
   static func riskEvenings(_ material: OperationMaterial, _ wish: OperationWish) throws -> OperationAnswer {
     let people = PeoplePlaces(material.context)
-    var (fit, warnings) = PresencePlanner.expectations(material, wish, categories: youthCategories)
+    let (learned, warnings) = PresencePlanner.expectations(material, wish, categories: youthCategories)
+    var fit = learned
     var sites = PresencePlanner.sites(people, material, wish, fit)
     let values = fit.map { SiteValues(sites, $0) }
     let most = values.map { PresencePlanner.most($0, sites.count, wish) } ?? 0
