@@ -61,7 +61,9 @@ struct CandidateMaker {
           .min { ($0.metres, $0.site) < ($1.metres, $1.site) }?.site
       }
       guard let site = named ?? near else { throw Failure.noSiteToLock(lock.place, sites.map(\.label)) }
-      guard let best = windows(site, lock.date, value).first?.candidate else { throw Failure.noSiteToLock(lock.place, sites.map(\.label)) }
+      // What is decided by hand may lie outside the season.
+      let fitting = windows(site, lock.date, value).first ?? windows(site, lock.date, isFree: true, value).first
+      guard let best = fitting?.candidate else { throw Failure.noSiteToLock(lock.place, sites.map(\.label)) }
       let index: Int
       if let known = candidates.firstIndex(of: best) {
         index = known
@@ -81,13 +83,14 @@ struct CandidateMaker {
   }
 
   /// The best hours of a day, and the best that do not overlap with them.
-  func windows(_ site: Int, _ date: CivilDate, _ value: (Int, CivilDate, Int) -> Double) -> [(candidate: OperationCandidate, value: Double)]
-  {
+  func windows(_ site: Int, _ date: CivilDate, isFree: Bool = false, _ value: (Int, CivilDate, Int) -> Double) -> [(
+    candidate: OperationCandidate, value: Double
+  )] {
     let hourly = (0..<latestEnd).map { $0 < earliestStart ? 0 : value(site, date, $0) }
     var all: [(candidate: OperationCandidate, value: Double)] = []
     var start = earliestStart
     while start < 24, start + wish.hours <= latestEnd {
-      if isAllowed(site, date, start, wish.hours) {
+      if isFree || isAllowed(site, date, start, wish.hours) {
         all.append(
           (
             OperationCandidate(site: site, date: date, start: start, hours: wish.hours), hourly[start..<start + wish.hours].reduce(0, +)

@@ -110,6 +110,7 @@ enum EveningPlanner {
     guard !candidates.isEmpty else { throw Failure.noRiskEvening() }
     var rules = OperationRules(count: wish.count)
     rules.gapDays = wish.gapDays
+    rules.isFeltNearby = false
     rules.again = .everyDate
     rules.budget = wish.budgetHours
     rules.locked = locks.locked

@@ -23,6 +23,8 @@ struct OperationRules {
   var spreads = false
   /// Candidates of which at least one must be chosen, with the rule's name.
   var needed: (name: Message, members: [Int])?
+  /// Whether an operation counts for places nearby too.
+  var isFeltNearby = true
   var locked: [Int] = []
   var excluded: Set<Int> = []
 }
@@ -74,7 +76,7 @@ struct OperationChoice {
         weights[demand] = max(weights[demand], amount)
         own.append((demand, amount))
       }
-      for (site, share) in near[candidate.site] {
+      for (site, share) in near[candidate.site] where rules.isFeltNearby || site == candidate.site {
         for hour in candidate.hourRange {
           let amount = value(site, candidate.date, hour) * share
           let month = candidate.date.year * 12 + candidate.date.month

@@ -64,6 +64,8 @@ struct OperationSite {
   var camera: Double?
   /// Whether a finding here is about A-tractors, cross bikes and mopeds.
   var isMoped = false
+  /// Months in which its findings have reports.
+  var months: Set<Int> = []
   /// Whether it is on the road.
   var isRoad = false
   /// Share of its severity, month by month.

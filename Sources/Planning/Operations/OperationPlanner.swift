@@ -55,10 +55,11 @@ public enum OperationPlanner {
     guard !sites.isEmpty else { throw Failure.nothingToControl() }
     rate(&sites, fit, wish)
     let means = SiteValues(sites, fit)
+    let months = sites.map(\.months)
     let maker = CandidateMaker(
       wish: wish, allowsHolidays: false,
-      isAllowed: { _, date, start, _ in
-        wish.kind == .traffic || (mopedMonths.contains(date.month) && start >= eveningHour - 1)
+      isAllowed: { site, date, start, _ in
+        months[site].contains(date.month) && (wish.kind == .traffic || mopedMonths.contains(date.month) && start >= eveningHour - 1)
       })
     var candidates = maker.make(sites.count) { means.value($0, $1, $2) }
     let locks = try maker.lock(&candidates, sites.map { ($0.label, $0.hotspotIDs, $0.centre) }) { means.value($0, $1, $2) }
@@ -122,6 +123,8 @@ public enum OperationPlanner {
     var options = ExpectationOptions()
     options.categories = categories.sorted()
     options.seed = wish.seed
+    // The days are those that all reports cover, not only those of the categories.
+    options.from = material.table.earliest.min().map { min(CivilZone.stockholm.local($0).date, wish.from) }
     // A date in the future, which is a mistake in the data, does not lengthen the period.
     let last = material.table.latest.max().map { CivilZone.stockholm.local($0).date } ?? wish.from
     options.to = min(last, wish.from)
@@ -141,6 +144,8 @@ public enum OperationPlanner {
         other.question == .recurring && other.verdict == .hotspot
           && Set(other.reportIDs).intersection(reports).count * 2 > group[0].reportIDs.count
       }.map(\.id)
+      // The months in which the findings' reports came; what no report speaks of is not guessed at.
+      site.months = Set(group.flatMap(\.window.months))
       site.isMoped = group.contains { $0.categories.contains { mopedCategories.contains($0) } }
       site.isRoad = if case .stretch = group[0].extent { true } else { false }
       site.camera = cameras.map { Geodesic.metres(from: $0, to: site.centre) }.filter { $0 <= cameraReach }.min()

@@ -17,17 +17,21 @@ struct PlaceWriter {
   /// What is to be said of a candidate besides.
   var extra: (OperationCandidate) -> [Message] = { _ in [] }
 
-  /// The proposals, the one that is worth most on its own first.
+  /// The proposals, each the one that adds most to those before it; of equals the earliest.
   func proposals() -> [OperationProposal] {
-    let ordered = covering.chosen.map { (candidate: $0, value: choice.problem.value(of: [$0])) }.sorted {
-      ($1.value, choice.candidates[$0.candidate].date, $0.candidate) < ($0.value, choice.candidates[$1.candidate].date, $1.candidate)
+    var left = covering.chosen.sorted { (choice.candidates[$0].date, $0) < (choice.candidates[$1].date, $1) }
+    var ordered: [Int] = []
+    while !left.isEmpty {
+      let gains = left.map { choice.marginal(of: $0, beside: ordered) }
+      let best = gains.indices.max { gains[$0] < gains[$1] - 1e-9 || (abs(gains[$0] - gains[$1]) <= 1e-9 && $0 > $1) } ?? 0
+      ordered.append(left.remove(at: best))
     }
-    var seen: [Int] = []
-    return ordered.map { entry in
-      let place = sites[choice.candidates[entry.candidate].site].centre
-      let isReturn = seen.contains { Geodesic.metres(from: sites[$0].centre, to: place) <= OperationChoice.samePlace }
-      seen.append(choice.candidates[entry.candidate].site)
-      return proposal(entry.candidate, isReturn: isReturn)
+    var seen: [Position] = []
+    return ordered.map { index in
+      let place = sites[choice.candidates[index].site].centre
+      let isReturn = seen.contains { Geodesic.metres(from: $0, to: place) <= OperationChoice.samePlace }
+      seen.append(place)
+      return proposal(index, isReturn: isReturn)
     }
   }
 

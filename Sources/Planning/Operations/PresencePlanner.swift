@@ -30,6 +30,7 @@ enum PresencePlanner {
     guard !candidates.isEmpty else { throw Failure.nowhereToBe() }
     var rules = OperationRules(count: wish.count)
     rules.gapDays = wish.gapDays
+    rules.isFeltNearby = false
     rules.again = .share(wish.repeatShare)
     rules.budget = wish.budgetHours
     rules.spreads = true
