@@ -100,7 +100,7 @@ let package = Package(
       dependencies: ["Hotspots", "Exercise", "Incidents", "Streets", "Almanac", "Geography", "Messages"]),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages"]),
+      dependencies: ["Planning", "SpatialStatistics", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Exercise", "Incidents", "SpatialStatistics", "Almanac", "Geography", "Streets"]),
     .testTarget(
       name: "StoreTests",
@@ -112,6 +112,7 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "tryggTests", dependencies: ["trygg"]),
+    .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],
   swiftLanguageModes: [.v6]
 )

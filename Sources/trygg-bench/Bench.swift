@@ -16,10 +16,11 @@ import Messages
 /// | `sun-table` | answers questions about the sun on standard input |
 /// | `walks FOLDER` | solves the walks of a folder |
 /// | `coverage [FILE \| FOLDER]` | solves maximal covering |
+/// | `orienteering [FILE \| FOLDER]` | solves orienteering |
 @main
 enum Bench {
   /// The benchmarks that need nothing but their name.
-  private static let benchmarks: [(name: String, work: () throws -> String)] = [
+  private static let benchmarks: [(name: String, work: @Sendable () throws -> String)] = [
     ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
     ("import", ImportBench.run), ("sun", SunBench.run), ("walks", { try WalkBench.run() }),
   ]
@@ -33,6 +34,10 @@ enum Bench {
       return show("tables", fault: .environment) { try ExampleTables.write(to: rest[0]) }
     case "sun-table": exit(SunTable.run())
     case "coverage": CoverageBench.main(rest)
+    case "orienteering":
+      guard let command = OrienteeringCommand(rest) else { stop(OrienteeringCommand.usage, .usage) }
+      // Line by line, so that a long table can be watched.
+      return attempt("orienteering") { try command.run { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) } }
     case "walks" where rest.count == 1 && !benchmarks.contains { $0.name == rest[0] }:
       return show("walks") { try WalkBench.run(folder: rest[0]) }
     default: break
@@ -45,8 +50,12 @@ enum Bench {
 
   /// Prints what the work says, or ends the program with its error.
   private static func show(_ name: String, fault: ExitStatus = .fault, _ work: () throws -> String) {
+    attempt(name, fault: fault) { print(try work()) }
+  }
+
+  private static func attempt(_ name: String, fault: ExitStatus = .fault, _ work: () throws -> Void) {
     do {
-      print(try work())
+      try work()
     } catch let failure as Failure {
       stop("\(name): \(failure.text(.english))", failure.status)
     } catch {

@@ -1,4 +1,5 @@
 // Finding a good choice: greedy, swaps, and neighbourhoods that grow.
+import SpatialStatistics
 
 /// Searches for a good choice on a core.
 ///
@@ -11,7 +12,7 @@
 struct CoveringSearch {
   private let core: CoveringCore
   private var state: CoveringState
-  private var generator: SplitMix
+  private var generator: SplitMix64
   /// The best choice found that meets all rules, or nil.
   private(set) var best: [Int]?
   /// What it is worth, without the core's base.
@@ -24,7 +25,7 @@ struct CoveringSearch {
   init(_ core: CoveringCore, seed: UInt64) {
     self.core = core
     state = CoveringState(core)
-    generator = SplitMix(seed: seed)
+    generator = SplitMix64(seed: seed)
   }
 
   /// Table entries touched so far.

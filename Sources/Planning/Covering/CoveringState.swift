@@ -1,4 +1,5 @@
 // A choice that grows and shrinks, with the worth of every next step kept up to date.
+import SpatialStatistics
 
 /// A choice of candidates on a core, with what each other candidate would add.
 ///
@@ -80,7 +81,7 @@ struct CoveringState {
 
   /// The best next candidate: first those that help rules that lack members, then the largest gain (or gain per cost); nil when none may be
   /// added or adds anything. A positive `noise` disturbs the gains by up to that share.
-  mutating func best(perCost: Bool, noise: Double, _ generator: inout SplitMix, avoiding banned: Int = -1) -> Int? {
+  mutating func best(perCost: Bool, noise: Double, _ generator: inout SplitMix64, avoiding banned: Int = -1) -> Int? {
     let needs = core.hasNeeds && lack > 0
     let isPlain = !perCost && noise == 0
     let tiny = 1e-12 * (1 + abs(value))

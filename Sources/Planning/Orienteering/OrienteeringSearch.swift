@@ -1,4 +1,5 @@
 // The kernel of the orienteering solver: its memory, and the search that changes one set of routes step by step.
+import SpatialStatistics
 
 #if canImport(Glibc)
   import Glibc
@@ -49,7 +50,7 @@ final class OrienteeringSearch {
   let neighbourCount: Int
   let shortest: [Int32]
   let meanPrize: Double
-  var random: SplitMix
+  var random: SplitMix64
 
   // The routes: `count` slots each, the ends included.
   let stops: UnsafeMutablePointer<Int32>
@@ -84,7 +85,7 @@ final class OrienteeringSearch {
     routeCount = table.routes
     limit = table.limit
     tolerance = 1e-9 * max(table.limit, 1e-9)
-    random = SplitMix(seed: seed)
+    random = SplitMix64(seed: seed)
     distances = Self.memory(table.distances)
     prizes = Self.memory(table.prizes)
     shortest = table.shortest.map(Int32.init)

@@ -58,7 +58,21 @@ struct LayerLoad {
       }
     }
     for sql in triggers { try database.execute(sql: sql) }
-    try LayerLoad.updateStatistics(table, database)
+    // SpatiaLite's own function also looks at every value of every column, several seconds for a million rows.
+    guard let first = boxes.first else { return try LayerLoad.updateStatistics(table, database) }
+    var extent = first
+    for box in boxes {
+      extent.west = min(extent.west, box.west)
+      extent.south = min(extent.south, box.south)
+      extent.east = max(extent.east, box.east)
+      extent.north = max(extent.north, box.north)
+    }
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO geometry_columns_statistics
+          (f_table_name, f_geometry_column, last_verified, row_count, extent_min_x, extent_min_y, extent_max_x, extent_max_y)
+        VALUES (?, 'geom', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), ?, ?, ?, ?, ?)
+        """, arguments: [table, boxes.count, extent.west, extent.south, extent.east, extent.north])
   }
 
   private func insert(_ rows: [(id: Int64, point: PlanePoint?)], replacing: Bool, _ database: Database) throws {

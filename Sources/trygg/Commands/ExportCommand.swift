@@ -12,7 +12,6 @@ struct ExportCommand: ParsableCommand {
     "export", alias: "exportera", "Skriver ett lager för andra program. Det som lämnar filen prövas mot mottagarens gränser.",
     "Writes a layer for other programs. What leaves the file passes the limits of its audience.",
     examples: [
-      "trygg export hotspots --format geojson --output hotspots.geojson",
       "trygg export walks --format gpx --output vandring.gpx",
       "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv",
     ])

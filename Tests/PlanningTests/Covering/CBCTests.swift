@@ -1,4 +1,5 @@
 // The project's own proofs against CBC, where it is installed.
+import SpatialStatistics
 import Testing
 
 @testable import Planning
@@ -7,7 +8,7 @@ import Testing
 struct CBCTests {
   @Test func onRandomConstrainedProblemsBothFindTheSameValue() throws {
     let cbc = try #require(CBC.installed)
-    var random = SplitMix(seed: 77)
+    var random = SplitMix64(seed: 77)
     var solved = 0
     var infeasible = 0
     for round in 0..<160 {

@@ -1,4 +1,5 @@
 // Limits that cannot be met together are named, and no others.
+import SpatialStatistics
 import Testing
 
 @testable import Planning
@@ -56,7 +57,7 @@ import Testing
 
   // Taking any one of the named limits away must leave a problem with an answer.
   @Test func everyNamedLimitIsNeeded() {
-    var random = SplitMix(seed: 31)
+    var random = SplitMix64(seed: 31)
     var seen = 0
     for _ in 0..<400 where seen < 40 {
       let problem = CoveringSamples.random(

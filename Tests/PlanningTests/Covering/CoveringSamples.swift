@@ -1,6 +1,7 @@
 // Covering problems with known answers, and small ones that can be tried out in full.
 import Foundation
 import Geography
+import SpatialStatistics
 
 @testable import Planning
 
@@ -16,7 +17,7 @@ enum CoveringSamples {
 
   /// A problem at random with the limits asked for.
   static func random(
-    candidates: Int, demands: Int, density: Double, limit: Int?, shares: Bool, limits: Bool, _ random: inout SplitMix
+    candidates: Int, demands: Int, density: Double, limit: Int?, shares: Bool, limits: Bool, _ random: inout SplitMix64
   ) -> CoveringProblem {
     let covers = (0..<candidates).map { _ in
       (0..<demands).filter { _ in random.unit() < density }.map {
@@ -55,7 +56,7 @@ enum CoveringSamples {
 
   /// Sites and demands as in the instances: half in dense towns, half spread out, weights log-normal.
   static func towns(sites: Int, demands: Int, limit: Int, radius: Double, scale: Double, seed: UInt64) -> CoveringInstance {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     func normal() -> Double { (-2 * log(1 - random.unit())).squareRoot() * cos(2 * .pi * random.unit()) }
     let centres = (0..<Int(12 * scale * scale)).map { _ in PlanePoint(x: 6000 * scale * random.unit(), y: 9000 * scale * random.unit()) }
     let points = (0..<demands).map { _ -> PlanePoint in

@@ -1,5 +1,6 @@
 // Coverings against known best answers, against trying everything, and under all kinds of limits.
 import Geography
+import SpatialStatistics
 import Testing
 
 @testable import Planning
@@ -23,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [false, true]) func onTinyProblemsNoChoiceIsBetter(shares: Bool) throws {
-    var random = SplitMix(seed: shares ? 5 : 6)
+    var random = SplitMix64(seed: shares ? 5 : 6)
     var infeasible = 0
     for round in 0..<240 {
       let problem = CoveringSamples.random(
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func theBoundHoldsHoweverLittleWorkIsAllowed() throws {
-    var random = SplitMix(seed: 9)
+    var random = SplitMix64(seed: 9)
     for round in 0..<60 {
       let problem = CoveringSamples.random(
         candidates: 10, demands: 14, density: 0.3, limit: 3, shares: round % 2 == 0, limits: round % 3 == 0, &random)

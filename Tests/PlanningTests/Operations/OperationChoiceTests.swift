@@ -10,7 +10,7 @@ import Testing
 @Suite struct OperationChoiceTests {
   /// Two places 1 km apart and one far away, on days of two months.
   static func choice(count: Int, gap: Int = 3, samePlace: Int = 10, seed: UInt64) throws -> OperationChoice {
-    var random = SplitMix(seed: seed)
+    var random = MadeUpNumbers(state: seed)
     var candidates: [OperationCandidate] = []
     for number in 0..<14 {
       candidates.append(

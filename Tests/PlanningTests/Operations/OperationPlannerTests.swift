@@ -306,7 +306,7 @@ import Testing
 
   @Test func randomReportsGiveNoConfidentAnswer() throws {
     var table = ReportTable()
-    var random = SplitMix(seed: 7)
+    var random = MadeUpNumbers(state: 7)
     for _ in 0..<60 {
       let day = try Samples.day("2025-01-01").adding(days: Int(random.next() % 365))
       try table.add(

@@ -85,3 +85,13 @@ enum OperationSamples {
     try OperationPlanner.propose(material(hotspots, table, places: places), wish: wish).proposals
   }
 }
+
+/// Made-up numbers that are the same each time.
+struct MadeUpNumbers {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+}

@@ -19,7 +19,7 @@ struct FetchGeodataTests {
         #expect(source.contains("© OpenStreetMap contributors, ODbL 1.0"))
         // The kommun's box with 5 km around it.
         #expect(source.contains("Area: 66.086690,21.856320,66.894840,23.351130"))
-        let shown = try Program.run(["streets", "--format", "json"], in: folder)
+        let shown = try Program.run(["streets", "show", "--format", "json"], in: folder)
         let items = try shown.items()
         #expect(items.map { $0["file"] as? String } == ["streets.osm"])
         #expect(items.first?["edges"] as? Int == 1)
@@ -43,7 +43,7 @@ struct FetchGeodataTests {
         #expect(try FetchGeodata.run(["--url", "\(server)/none"], in: folder).status == 3)
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(".geodata").path)
         #expect(left.isEmpty)
-        #expect(try Program.run(["streets", "--format", "json"], in: folder).items().isEmpty)
+        #expect(try Program.run(["streets", "show", "--format", "json"], in: folder).items().isEmpty)
       }
     }
   }
@@ -66,8 +66,8 @@ struct FetchGeodataTests {
         let left = try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
         #expect(left == ["land.osm", "land.osm.sha256", "land.osm.source.txt"])
       }
-      try FetchGeodata.serving(["land.osm": data + Data("x".utf8), "land.osm.md5": Data("\(sum)  land.osm\n".utf8)]) {
-        (server: String) throws in
+      let changed = ["land.osm": data + Data("x".utf8), "land.osm.md5": Data("\(sum)  land.osm\n".utf8)]
+      try FetchGeodata.serving(changed) { (server: String) throws in
         let run = try FetchGeodata.run(["--from", "geofabrik", "--url", "\(server)/land.osm", "--output", "ny"], in: folder)
         #expect(run.status == 4)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("ny").path).isEmpty)

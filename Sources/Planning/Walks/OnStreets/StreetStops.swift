@@ -113,16 +113,25 @@ enum StreetStops {
       }
     }
     chosen.sort { ($0.at, $0.label) < ($1.at, $1.label) }
+    let places = chosen.map { place(at: $0.at, course, task.streets) }
     var previous = 0.0
-    return chosen.map { stop in
+    return zip(chosen, places).map { stop, place in
       defer { previous = stop.at }
       var made = WalkStop(
         label: stop.label, position: stop.position, minutes: task.wish.stopMinutes, metresFromPrevious: stop.at - previous,
         reason: stop.reason, hotspotID: stop.hotspotID)
       made.publicReason = stop.publicReason
-      made.place = place(at: stop.at, course, task.streets)
+      // Two stops on the same street are told apart by the way to them.
+      made.place = places.count { $0 == place } > 1 ? distinguished(place, stop.at) : place
       return made
     }
+  }
+
+  private static func distinguished(_ place: Message, _ metres: Double) -> Message {
+    let after = (metres / 10).rounded() * 10
+    return Message(
+      sv: "\(place.swedish), efter \(NumberText(.swedish).length(metres: after))",
+      en: "\(place.english), after \(NumberText(.english).length(metres: after))")
   }
 
   /// Where three streets or more meet, nearest along the walk.

@@ -7,8 +7,11 @@ import Networks
 struct WalkGraph {
   /// The reachable part as a network of its own, every edge in both directions. Node 0 is the start.
   let network: Network
-  /// The weight of each local edge.
+  /// The weight of each local edge in a unit in which the largest is at least 1 and less than 2, so that tolerances fit small weights as well as
+  /// large ones.
   let weights: [Double]
+  /// The unit of the weights: a power of two, so that nothing is rounded.
+  let unit: Double
   /// The original edge of each local edge.
   let originalEdge: [Int]
   /// The original node of each local node.
@@ -78,7 +81,10 @@ struct WalkGraph {
       builder.addEdge(from: node(whole.edgeStarts[edge]), to: node(whole.edgeEnds[edge]), metres: problem.effort(of: edge))
     }
     network = builder.build()
-    weights = edges.map(problem.weight(of:))
+    let own = edges.map(problem.weight(of:))
+    let unit = Double(sign: .plus, exponent: (own.max() ?? 1).exponent, significand: 1)
+    self.unit = unit
+    weights = own.map { $0 / unit }
     originalEdge = edges
     originalNode = nodes
     fromStart = nodes.map { distance[$0] }

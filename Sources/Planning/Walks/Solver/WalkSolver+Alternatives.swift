@@ -42,7 +42,7 @@ extension WalkSolver {
       }
       guard let next else { break }
       let (overlap, all) = shared(next)
-      let walk = Walk(next, graph, problem, bound: best.bound, isProven: false)
+      let walk = Walk(next, graph, problem, bound: best.bound / graph.unit, isProven: false)
       others.append(
         WalkAlternative(
           walk: walk, overlap: overlap, overlapShare: all > 0 ? overlap / all : 0,

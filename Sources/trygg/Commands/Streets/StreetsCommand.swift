@@ -6,23 +6,19 @@ import Streets
 
 /// `trygg streets`: street networks.
 struct StreetsCommand: ParsableCommand {
-  static let configuration = {
-    var configuration = CommandConfiguration.command(
-      "streets", alias: "gator", "Läser in och visar gatunätet, så att promenader följer verkliga gator.",
-      "Loads and shows the street network, so that walks follow real streets.",
-      examples: ["trygg streets import overkalix.osm.pbf", "trygg streets"],
-      subcommands: [ShowStreets.self, ImportStreets.self, ListComponents.self, MeasureRoad.self])
-    configuration.defaultSubcommand = ShowStreets.self
-    return configuration
-  }()
+  static let configuration = CommandConfiguration.command(
+    "streets", alias: "gator", "Läser in och visar gatunätet, så att promenader följer verkliga gator.",
+    "Loads and shows the street network, so that walks follow real streets.",
+    examples: ["trygg streets import overkalix.osm.pbf", "trygg streets show"],
+    subcommands: [ShowStreets.self, ImportStreets.self, ListComponents.self, MeasureRoad.self])
 
   static let nothing = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
 
-  /// `trygg streets show`, and `trygg streets` alone.
+  /// `trygg streets show`.
   struct ShowStreets: ParsableCommand {
     static let configuration = CommandConfiguration.command(
       "show", alias: "visa", "Visar vad det inlästa gatunätet består av.", "Shows what the loaded street network is made of.",
-      examples: ["trygg streets", "trygg streets show --format json"])
+      examples: ["trygg streets show", "trygg streets show --format json"])
 
     @OptionGroup var options: GlobalOptions
 
@@ -103,10 +99,10 @@ struct StreetsCommand: ParsableCommand {
           let limit = Int(chainage.metres.rounded(.down))
           throw Failure.optionOutOfRange("--metres", "\(metres)", Message(sv: "0 till \(limit)", en: "0 to \(limit)"))
         }
-        places.append(.init(metres: metres, offset: 0, position: chainage.position(at: metres)))
+        if let place = try chainage.place(of: chainage.position(at: metres)) { places.append(place) }
       }
       if at == nil, metres == nil {
-        places = [0, chainage.metres].map { .init(metres: $0, offset: 0, position: chainage.position(at: $0)) }
+        places = try [0, chainage.metres].compactMap { try chainage.place(of: chainage.position(at: $0)) }
       }
       try session.deliver(
         StreetsCommand.roadPlaces, places,

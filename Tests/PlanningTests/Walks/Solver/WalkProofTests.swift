@@ -90,6 +90,20 @@ import Testing
     }
   }
 
+  // Densities are tiny numbers, hand-made scores large ones.
+  @Test(arguments: [-60, -20, 40]) func theUnitOfTheWeightsDoesNotMatter(exponent: Int) throws {
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    let problem = WalkSamples.grid(6, budget: 1400)
+    var other = problem
+    other.weights = problem.weights.map { $0 * unit }
+    let walk = try #require(WalkSolver(iterations: 20).solve(problem).walk)
+    let scaled = try #require(WalkSolver(iterations: 20).solve(other).walk)
+    #expect(walk.isProven && scaled.isProven)
+    #expect(walk.steps == scaled.steps)
+    #expect(scaled.value == walk.value * unit)
+    #expect(scaled.bound == walk.bound * unit)
+  }
+
   @Test func effortTakesOfTheBudgetAndLengthIsStillTrue() throws {
     // A loop of 400 m that takes 600, and a dead end of 100 m.
     var problem = WalkSamples.problem(
