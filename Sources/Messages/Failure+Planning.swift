@@ -154,4 +154,83 @@ extension Failure {
       Message(sv: "Ingen hotspotlista är gjord än.", en: "No hotspot list has been made yet."),
       advice: Message(sv: "Kör \"trygg hotspots\".", en: "Run \"trygg hotspots\"."))
   }
+
+  /// Limits of a choice that cannot all be met; empty where they could not be singled out.
+  public static func contradictoryLimits(_ limits: [Message]) -> Failure {
+    let swedish = limits.map(\.swedish).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let english = limits.map(\.english).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return Failure(
+      .usage,
+      limits.isEmpty
+        ? Message(sv: "Inget val klarar alla villkor på en gång.", en: "No choice meets all limits at once.")
+        : Message(
+          sv: "Villkoren går inte ihop: \(swedish.joined(separator: "; ")).",
+          en: "The limits contradict each other: \(english.joined(separator: "; "))."),
+      advice: Message(sv: "Ändra eller ta bort ett av dem.", en: "Change or leave out one of them."))
+  }
+
+  /// A lock on a place where no such operation can be.
+  public static func noSiteToLock(_ place: String, _ known: [String]) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Ingen sådan insats kan läggas vid \"\(place)\".", en: "No such operation can be placed at \"\(place)\"."),
+      advice: Message(
+        sv: "Lås en av platserna: \(known.prefix(12).joined(separator: ", ")).",
+        en: "Lock one of the places: \(known.prefix(12).joined(separator: ", "))."))
+  }
+
+  /// No place at all to be at.
+  public static func nowhereToBe() -> Failure {
+    Failure(
+      .tooFewData, Message(sv: "Inga platser eller dagar finns att välja bland.", en: "There are no places or days to choose among."),
+      advice: Message(
+        sv: "Kontrollera platserna med \"trygg places\" och perioden.", en: "Check the places with \"trygg places\", and the period."))
+  }
+
+  /// No risk evening in the period.
+  public static func noRiskEvening() -> Failure {
+    Failure(
+      .tooFewData, Message(sv: "Ingen riskkväll finns i perioden.", en: "There is no risk evening in the period."),
+      advice: Message(sv: "Välj en längre period, eller se \"trygg calendar\".", en: "Choose a longer period, or see \"trygg calendar\"."))
+  }
+
+  /// No school, or no day without pupils.
+  public static func noSchool() -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "Ingen skola eller ingen tid utan elever finns i perioden.", en: "There is no school, or no time without pupils, in the period."
+      ),
+      advice: Message(sv: "Välj en längre period.", en: "Choose a longer period."))
+  }
+
+  /// A date that the calendar does not have.
+  public static func noSuchDate(_ text: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Datumet \"\(text)\" finns inte.", en: "The date \"\(text)\" does not exist."),
+      advice: Message(sv: "Skriv till exempel 2027-02-28.", en: "Write for example 2027-02-28."))
+  }
+
+  /// No hotspot, but something else can be planned all the same.
+  public static func nothingToControl(alsoPossible: Bool) -> Failure {
+    let failure = nothingToControl()
+    guard alsoPossible else { return failure }
+    return Failure(
+      failure.status, failure.message,
+      advice: Message(
+        sv: "Det här går ändå att planera: trygg operations --kind riskevening, contact, presence, inspection, narcotics eller school.",
+        en: "These can be planned all the same: trygg operations --kind riskevening, contact, presence, inspection, narcotics or school."))
+  }
+
+  /// A shift with no time left after driving.
+  public static func shiftTooShort(_ minutes: Int) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Passet är för kort: resan fram och tillbaka tar omkring \(minutes) minuter.",
+        en: "The shift is too short: driving there and back takes about \(minutes) minutes."),
+      advice: Message(
+        sv: "Välj ett längre pass med --shift eller en annan start med --base.", en: "Choose a longer --shift or another --base."))
+  }
 }

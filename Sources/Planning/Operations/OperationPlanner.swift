@@ -2,15 +2,18 @@
 import Almanac
 import Digest
 import Geography
+import Hotspots
 import Incidents
 import Messages
 import SpatialStatistics
 
-/// Proposes operations where and when most severity-weighted reports are expected.
+/// Proposes operations of every kind.
 ///
-/// Each place's best hours are found among its own past reports; the choice over places is greedy, with a second visit to a
-/// place worth less and a week between two operations. Places that chance explains come after the first visits to all
-/// others, since they only make up the number. The bound is the largest such sum without the week between and without that order.
+/// - Traffic, A-tractors: at places with a lasting finding, where and when most severity-weighted reports are expected
+///   (`ExpectedReports`), as maximal covering over all places × days × hours (`OperationChoice`).
+/// - Contact, patrol days: over all places of the kommun (`PresencePlanner`).
+/// - Risk evenings, inspections, narcotics: from the calendar (`EveningPlanner`).
+/// - Dog searches in schools: from the school terms alone; reports take no part (`SchoolSearchPlanner`).
 public enum OperationPlanner {
   /// Categories that a traffic operation answers to.
   static let trafficCategories: Set<String> = [
@@ -21,82 +24,170 @@ public enum OperationPlanner {
   static let mopedCategories: Set<String> = ["disturbing_driving", "moped"]
   /// The season of A-tractors, cross bikes and mopeds.
   static let mopedMonths = 4...10
+  /// Evenings begin at this hour.
+  static let eveningHour = 18
+  /// An operation is felt this far from a speed camera, in metres.
+  static let cameraReach = 2000.0
 
-  /// The operations: first visits to hotspots by falling value, then the rest by falling value.
+  /// The operations of a kind, the weightiest first.
   ///
-  /// - Throws: `Failure` (too few data) when no place has traffic reports to go by.
-  public static func propose(
-    _ hotspots: [Hotspot], _ table: ReportTable, places: [Place], wish: OperationWish
-  ) throws -> [OperationProposal] {
-    let period = try Period(table, until: wish.from)
-    let candidates = candidates(hotspots, table, period, places, wish)
-    guard !candidates.isEmpty, wish.count > 0 else { throw Failure.nothingToControl() }
-    // Every place can be visited again; later visits are worth less.
-    let visits = candidates.flatMap { candidate in (0..<wish.count).map { Visit(candidate: candidate, number: $0, wish: wish) } }
-    let best = visits.sorted {
-      ($0.rank, -$0.value, $0.candidate.hotspot.id, $0.number) < ($1.rank, -$1.value, $1.candidate.hotspot.id, $1.number)
+  /// - Throws: `Failure`: too few data where nothing can be said, wrong usage where the limits contradict each other.
+  public static func propose(_ material: OperationMaterial, wish: OperationWish) throws -> OperationAnswer {
+    switch wish.kind {
+    case .traffic, .amoped: try traffic(material, wish)
+    case .presence: try PresencePlanner.patrolDays(material, wish)
+    case .contact: try PresencePlanner.contact(material, wish)
+    case .riskevening: try EveningPlanner.riskEvenings(material, wish)
+    case .inspection: try EveningPlanner.inspections(material, wish)
+    case .narcotics: try EveningPlanner.narcotics(material, wish)
+    case .school: try SchoolSearchPlanner.propose(places: material.context.places, school: material.risk.school, wish: wish)
     }
-    let bound = visits.map(\.value).sorted(by: >).prefix(wish.count).reduce(0, +)
-    var taken: [(visit: Visit, date: CivilDate)] = []
-    for visit in best where taken.count < wish.count {
-      let place = visit.candidate.hotspot.extent.centre
-      // Two findings at one spot are one place: the second counts as a second visit.
-      let here = taken.filter { Geodesic.metres(from: $0.visit.candidate.hotspot.extent.centre, to: place) < 500 }
-      guard here.count <= visit.number,
-        let date = visit.candidate.date(wish, avoiding: taken.map(\.date), farFrom: here.map(\.date))
-      else { continue }
-      taken.append((visit, date))
-    }
-    guard !taken.isEmpty else { throw Failure.nothingToControl() }
-    let value = taken.reduce(0) { $0 + $1.visit.value }
-    return taken.map { proposal($0.visit, $0.date, value: value, bound: max(bound, value), places, wish) }
   }
 
-  private static func candidates(
-    _ hotspots: [Hotspot], _ table: ReportTable, _ period: Period, _ places: [Place], _ wish: OperationWish
-  ) -> [Candidate] {
+  private static func traffic(_ material: OperationMaterial, _ wish: OperationWish) throws -> OperationAnswer {
     let wanted = wish.kind == .amoped ? mopedCategories : trafficCategories
-    let rowOf = Dictionary(zip(table.ids, table.ids.indices), uniquingKeysWith: { first, _ in first })
-    let cameras = places.filter { $0.kind == .speedCamera }.compactMap(\.position)
-    let traffic = hotspots.filter { hotspot in
-      guard let category = hotspot.category else { return false }
-      return wanted.contains(category) && hotspot.verdict != .tooFew && hotspot.question == .lasting
+    let findings = material.hotspots.filter { hotspot in
+      hotspot.question == .lasting && hotspot.verdict != .tooFew && hotspot.categories.contains { wanted.contains($0) }
     }
-    return traffic.compactMap { hotspot in
-      let times = hotspot.reportIDs.compactMap { rowOf[$0] }.filter {
-        table.latest[$0].seconds(since: table.earliest[$0]) <= 3 * 3600
-      }.map { CivilZone.stockholm.local(table.earliest[$0]) }
-      var window = hotspot.window
-      if wish.kind == .amoped { window.months = window.months.filter { mopedMonths.contains($0) } }
-      guard !window.months.isEmpty, let best = BestHours.find(times, window: window, hours: wish.hours) else { return nil }
-      let linked = hotspots.filter { other in
-        other.question == .recurring && other.verdict == .hotspot
-          && Set(other.reportIDs).intersection(hotspot.reportIDs).count * 2 > hotspot.reportIDs.count
+    guard !findings.isEmpty, wish.count > 0 else { throw Failure.nothingToControl() }
+    let fit = try expected(material, wish, categories: wanted, hotspots: merged(findings).map(\.[0]))
+    var sites = Self.sites(findings, material, wish, fit)
+    guard !sites.isEmpty else { throw Failure.nothingToControl() }
+    rate(&sites, fit, wish)
+    let means = SiteValues(sites, fit)
+    let months = sites.map(\.months)
+    let maker = CandidateMaker(
+      wish: wish, allowsHolidays: false,
+      isAllowed: { site, date, start, _ in
+        months[site].contains(date.month) && (wish.kind == .traffic || mopedMonths.contains(date.month) && start >= eveningHour - 1)
+      })
+    var candidates = maker.make(sites.count) { means.value($0, $1, $2) }
+    let locks = try maker.lock(&candidates, sites.map { ($0.label, $0.hotspotIDs, $0.centre) }) { means.value($0, $1, $2) }
+    guard !candidates.isEmpty else { throw Failure.nothingToControl() }
+    var rules = OperationRules(count: wish.count)
+    rules.gapDays = wish.gapDays
+    rules.samePlaceDays = wish.samePlaceDays
+    rules.again = .share(1 - min(1, max(0, 1 - wish.repeatShare)))
+    rules.budget = wish.budgetHours
+    rules.spreads = true
+    rules.locked = locks.locked
+    rules.excluded = locks.excluded
+    let moped = candidates.indices.filter { sites[candidates[$0].site].isMoped && candidates[$0].isMopedEvening }
+    if wish.kind == .traffic, wish.count > 1, !moped.isEmpty {
+      rules.needed = (
+        Message(
+          sv: "minst en mot A-traktor, cross och moped, april–oktober på kvällen",
+          en: "at least one on A-tractors, cross bikes and mopeds, April–October in the evening"), moped
+      )
+    }
+    let choice = OperationChoice(
+      candidates, sites: sites.map { ($0.label, $0.centre) }, rules: rules,
+      costs: candidates.map { Double($0.hours) + 2 * wish.driving.minutes(to: sites[$0.site].centre) / 60 }
+    ) { means.value($0, $1, $2) }
+    let found = try choice.solve(seed: wish.seed)
+    guard !found.chosen.isEmpty else { throw Failure.nothingToControl() }
+    let writer = PlaceWriter(material: material, wish: wish, sites: sites, fit: fit, choice: choice, covering: found)
+    var warnings = fit.warnings
+    let answering = moped.filter { found.chosen.contains($0) }
+    if wish.kind == .traffic, !answering.isEmpty {
+      warnings.append(
+        Message(
+          sv:
+            "\(answering.count) av insatserna svarar även mot löftet om A-traktor, cross och moped (T3). Som förval räknas de inte in i trafikinsatserna (T1).",
+          en:
+            "\(answering.count) of the operations also answers to the commitment on A-tractors, cross bikes and mopeds (T3). By default it does not count among the traffic operations (T1)."
+        ))
+    }
+    return OperationAnswer(proposals: writer.proposals(), warnings: warnings)
+  }
+
+  /// Findings within 500 m of each other are one place; hotspots first, then by rank.
+  static func merged(_ findings: [Hotspot]) -> [[Hotspot]] {
+    var groups: [[Hotspot]] = []
+    let ordered = findings.sorted {
+      ($0.verdict == .hotspot ? 0 : 1, $0.rank, -$0.severity, $0.id) < ($1.verdict == .hotspot ? 0 : 1, $1.rank, -$1.severity, $1.id)
+    }
+    for finding in ordered {
+      let near = groups.firstIndex {
+        Geodesic.metres(from: $0[0].extent.centre, to: finding.extent.centre) <= OperationChoice.samePlace
       }
-      return Candidate(
-        hotspot: hotspot, linked: linked.map(\.id), window: window, startHour: best.start, reports: best.reports,
-        weekday: best.weekday, occasions: period.occasions(window),
-        nearCamera: cameras.contains { Geodesic.metres(from: $0, to: hotspot.extent.centre) <= 2000 })
+      if let near { groups[near].append(finding) } else { groups.append([finding]) }
+    }
+    return groups
+  }
+
+  /// Expected numbers of the sites of the kommun and of hotspots, learned up to the first day.
+  static func expected(
+    _ material: OperationMaterial, _ wish: OperationWish, categories: Set<String>, hotspots: [Hotspot]
+  ) throws -> ExpectedReports {
+    var options = ExpectationOptions()
+    options.categories = categories.sorted()
+    options.seed = wish.seed
+    // The days are those that all reports cover, not only those of the categories.
+    options.from = material.table.earliest.min().map { min(CivilZone.stockholm.local($0).date, wish.from) }
+    // A date in the future, which is a mistake in the data, does not lengthen the period.
+    let last = material.table.latest.max().map { CivilZone.stockholm.local($0).date } ?? wish.from
+    options.to = min(last, wish.from)
+    let sites = try ExpectationSite.standard(material.context, hotspots: hotspots.sorted { $0.id < $1.id })
+    return try ExpectedReports.fit(material.table, sites: sites, context: material.context, traffic: material.traffic, options: options)
+  }
+
+  private static func sites(
+    _ findings: [Hotspot], _ material: OperationMaterial, _ wish: OperationWish, _ fit: ExpectedReports
+  ) -> [OperationSite] {
+    let cameras = material.context.places.filter { $0.kind == .speedCamera }.compactMap(\.position)
+    return merged(findings).compactMap { group in
+      guard let index = fit.site(group[0].id) ?? fit.sites.firstIndex(where: { $0.label == group[0].label }) else { return nil }
+      let reports = Set(group.flatMap(\.reportIDs))
+      var site = OperationSite(index: index, label: group[0].label, centre: group[0].extent.centre, findings: group)
+      site.linked = material.hotspots.filter { other in
+        other.question == .recurring && other.verdict == .hotspot
+          && Set(other.reportIDs).intersection(reports).count * 2 > group[0].reportIDs.count
+      }.map(\.id)
+      // The months in which the findings' reports came; what no report speaks of is not guessed at.
+      site.months = Set(group.flatMap(\.window.months))
+      site.isMoped = group.contains { $0.categories.contains { mopedCategories.contains($0) } }
+      site.isRoad = if case .stretch = group[0].extent { true } else { false }
+      site.camera = cameras.map { Geodesic.metres(from: $0, to: site.centre) }.filter { $0 <= cameraReach }.min()
+      return site
     }
   }
 
-  private static func proposal(
-    _ visit: Visit, _ date: CivilDate, value: Double, bound: Double, _ places: [Place], _ wish: OperationWish
-  ) -> OperationProposal {
-    let candidate = visit.candidate
-    let hotspot = candidate.hotspot
-    let start = TimeOfDay(hour: candidate.startHour, minute: 0) ?? .midnight
-    let end = TimeOfDay(hour: (candidate.startHour + wish.hours) % 24, minute: 0) ?? .midnight
-    let instant = CivilZone.stockholm.resolve(CivilTime(date: date, timeOfDay: start)).earliest
-    let light = Sun.light(at: instant, from: hotspot.extent.centre)
-    let stopping = StoppingPlaces.choose(near: hotspot.extent.centre, places)
-    var proposal = OperationProposal(
-      id: "", kind: wish.kind, label: hotspot.label, date: date, start: start, end: end, light: light,
-      expected: candidate.expected, interval: candidate.interval, value: value, bound: bound,
-      gap: bound > 0 ? (bound - value) / bound : 0, stoppingPlace: stopping, hotspotIDs: [hotspot.id] + candidate.linked,
-      reasons: OperationReasons.sentences(visit, date: date, light: light, stopping, wish), position: hotspot.extent.centre)
-    let text = [wish.kind.rawValue, hotspot.id, date.description, start.hourAndMinute, end.hourAndMinute].joined(separator: "|")
-    proposal.id = "O-" + SHA256Digest.hex(of: text).prefix(8)
-    return proposal
+  /// Weights of the sites and their severity by month.
+  static func rate(_ sites: inout [OperationSite], _ fit: ExpectedReports, _ wish: OperationWish) {
+    for index in sites.indices {
+      sites[index].factor = (sites[index].camera == nil ? 1 : wish.cameraShare) * (sites[index].isHotspot ? 1 : wish.chanceShare)
+      guard let site = sites[index].index else { continue }
+      sites[index].severity = (1...12).map { month in
+        guard let day = CivilDate(year: wish.from.year, month: month, day: 10) else { return 0 }
+        let found = fit.expected(site: site, date: day)
+        return found.mean > 0 ? found.severity / found.mean : 0
+      }
+    }
+  }
+
+  /// An operation's id, made from what it is.
+  static func id(_ kind: OperationKind, _ place: String, _ date: CivilDate, _ start: TimeOfDay, _ end: TimeOfDay) -> String {
+    "O-"
+      + SHA256Digest.hex(of: [kind.rawValue, place, date.description, start.hourAndMinute, end.hourAndMinute].joined(separator: "|"))
+      .prefix(8)
+  }
+}
+
+/// Severity-weighted expected reports by site, date and hour.
+struct SiteValues {
+  private let sites: [OperationSite]
+  private let fit: ExpectedReports
+
+  init(_ sites: [OperationSite], _ fit: ExpectedReports) {
+    self.sites = sites
+    self.fit = fit
+  }
+
+  /// The value of an hour; hours above 23 are those of the next day.
+  func value(_ site: Int, _ date: CivilDate, _ hour: Int) -> Double {
+    guard let index = sites[site].index else { return 0 }
+    let day = hour < 24 ? date : date.adding(days: 1)
+    return fit.mean(site: index, date: day, hour: hour % 24) * sites[site].severity[day.month - 1] * sites[site].factor
   }
 }

@@ -79,7 +79,8 @@ public struct MapContent: Sendable {
     self.places = places
     self.hotspots = hotspots
     self.walk = walk
-    self.operations = operations
+    // What may not be shown at a place is not drawn.
+    self.operations = operations.filter(\.kind.showsPlace)
   }
 
   /// The smallest reach of a map around a position that shows all hotspots, stops and stopping places which a map of `most` metres shows.

@@ -22,6 +22,12 @@ extension PageWriter {
               for reason in operation.reasons { list.element("li", text: reason.text(language)) }
             }
           }
+          if let checklist = operation.checklist {
+            article.element("p", text: words("Checklista före bokning:", "Checklist before booking:"))
+            article.element("ul") { list in
+              for item in checklist { list.element("li", text: item.text(language)) }
+            }
+          }
           article.element("p", ["class": "id"], text: ([operation.id] + operation.hotspotIDs).joined(separator: " · "))
         }
       }
@@ -35,11 +41,17 @@ extension PageWriter {
         words("När", "When"),
         "\(times.proseWithYear(operation.date)) kl. \(operation.start.hourAndMinute)–\(operation.end.hourAndMinute) "
           .replacingKlock(language) + "(\(operation.light.name.text(language)))", &list)
-      let expected = people.numbers.number(operation.expected, decimals: 2)
-      let interval = people.numbers.interval(operation.interval, decimals: 2)
-      fact(
-        words("Väntat antal rapporter då", "Reports expected then"),
-        words("\(expected) (95 % intervall \(interval))", "\(expected) (95% interval \(interval))"), &list)
+      if let parties = operation.parties, !parties.isEmpty {
+        fact(words("Vilka", "Who"), parties.map { $0.text(language) }.joined(separator: ", "), &list)
+      }
+      if operation.hasExpectation {
+        let expected = people.numbers.number(operation.expected, decimals: 2)
+        let interval = operation.interval.isEmpty ? nil : people.numbers.interval(operation.interval, decimals: 2)
+        fact(
+          words("Väntat antal rapporter då", "Reports expected then"),
+          interval.map { words("\(expected) (95 % intervall \($0))", "\(expected) (95% interval \($0))") } ?? expected, &list)
+      }
+      guard operation.kind == .traffic || operation.kind == .amoped else { return }
       guard let place = operation.stoppingPlace else {
         return fact(words("Stannplats", "Stopping place"), words("ingen känd i närheten", "none known nearby"), &list)
       }

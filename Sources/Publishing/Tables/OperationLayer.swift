@@ -9,7 +9,7 @@ extension Layers {
   public static var operations: Layer<OperationProposal> {
     Layer(
       name: "operations", title: Message(sv: "Insatser", en: "Operations"),
-      columns: what + numbers + why, shape: { .point($0.position) })
+      columns: what + numbers + why + details, shape: { $0.kind.showsPlace ? .point($0.position) : nil })
   }
 
   private static var what: [Column<OperationProposal>] {
@@ -31,10 +31,13 @@ extension Layers {
 
   private static var numbers: [Column<OperationProposal>] {
     [
-      Column("expected", Message(sv: "Väntat", en: "Expected"), decimals: 2, numeric: true) { .number($0.expected, decimals: 4) },
+      Column("expected", Message(sv: "Väntat", en: "Expected"), decimals: 2, numeric: true) {
+        // Kinds that are not chosen by reports expect nothing.
+        $0.hasExpectation ? .number($0.expected, decimals: 4) : .none
+      },
       Column(
         "interval", Message(sv: "Intervall", en: "Interval"), parts: ("low", "high"), numeric: true,
-        shown: { $1.numbers.interval($0.interval, decimals: 2) }
+        shown: { $0.interval.isEmpty ? "–" : $1.numbers.interval($0.interval, decimals: 2) }
       ) { .numbers($0.interval, decimals: 4) },
       Column("value", Message(sv: "Värde", en: "Value"), readers: .machines) { .number($0.value, decimals: 4) },
       Column("bound", Message(sv: "Övre gräns", en: "Bound"), readers: .machines) { .number($0.bound, decimals: 4) },
@@ -53,7 +56,37 @@ extension Layers {
   }
 }
 
+extension Layers {
+  /// What explains an operation; for machines.
+  private static var details: [Column<OperationProposal>] {
+    func column(_ key: String, _ value: @escaping @Sendable (OperationProposal) -> Value) -> Column<OperationProposal> {
+      Column(key, Message(verbatim: key), readers: .machines, omittedWhenNone: true, value: value)
+    }
+    return [
+      column("parties") { $0.parties.map(Value.messages) ?? .none },
+      column("commitments") { $0.commitments.map(Value.texts) ?? .none },
+      column("marginal") { .optional($0.marginal, decimals: 4) },
+      column("proven") { $0.isProven.map(Value.boolean) ?? .none },
+      column("report_ids") { operation in operation.reportIDs.map { .integers($0.map { Int($0) }) } ?? .none },
+      column("occasions") { $0.occasions.map(Value.integer) ?? .none },
+      column("counts") { $0.counts.map(Value.integers) ?? .none },
+      column("too_few") { $0.isTooFew.map(Value.boolean) ?? .none },
+      column("light_min") { $0.lightMinutes.map(Value.integers) ?? .none },
+      column("occasion") { $0.occasion.map(Value.message) ?? .none },
+      column("camera_m") { .optional($0.cameraMetres, decimals: 0) },
+      column("driving_min") { .optional($0.drivingMinutes, decimals: 1) },
+      column("base") { .optional($0.base) },
+      column("runner_up") { $0.runnerUp.map { .record($0.fields) } ?? .none },
+      column("stops") { operation in operation.stops.map { .list($0.map { .record($0.fields) }) } ?? .none },
+      column("checklist") { $0.checklist.map(Value.messages) ?? .none },
+    ]
+  }
+}
+
 extension OperationProposal {
+  /// Whether reports are expected: not for what comes from the calendar alone.
+  public var hasExpectation: Bool { !interval.isEmpty || expected > 0 }
+
   /// The moment of its end, on the next day when it passes midnight.
   var endInstant: Instant { Moments.instant(end < start ? date.adding(days: 1) : date, end) }
 }
@@ -67,6 +100,30 @@ extension StoppingPlace {
       .init("lon", .number(position.longitude, decimals: 6)),
       .init("distance_m", .number(metres, decimals: 1)),
       .init("note", .message(note)),
+    ]
+  }
+}
+
+extension OperationRunnerUp {
+  /// The rival with its numbers.
+  var fields: [Value.Field] {
+    [
+      .init("label", .text(label)), .init("date", .date(date)), .init("start", .text(start.hourAndMinute)),
+      .init("end", .text(end.hourAndMinute)), .init("expected", .number(expected, decimals: 4)),
+      .init("interval", .numbers(interval, decimals: 4)), .init("marginal", .number(marginal, decimals: 4)), .init("why", .message(why)),
+    ]
+  }
+}
+
+extension PatrolStop {
+  /// The stop with its times.
+  var fields: [Value.Field] {
+    [
+      .init("label", .text(label)), .init("lat", .number(position.latitude, decimals: 6)),
+      .init("lon", .number(position.longitude, decimals: 6)), .init("arrive", .text(arrive.hourAndMinute)),
+      .init("leave", .text(leave.hourAndMinute)), .init("minutes", .integer(minutes)),
+      .init("driving_min", .optional(driving, decimals: 1)), .init("expected", .number(expected, decimals: 4)),
+      .init("hotspot_id", .optional(hotspotID)),
     ]
   }
 }

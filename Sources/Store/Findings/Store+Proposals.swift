@@ -18,10 +18,11 @@ extension Store {
       })
   }
 
-  /// Keeps operations as the current proposals of their kinds.
+  /// Keeps operations as the current proposals of their kinds; those of other kinds stay. An empty list ends the proposals of all kinds.
   public func save(_ operations: [OperationProposal], at now: Instant) throws {
+    let kinds = OperationKind.allCases.filter { kind in operations.isEmpty || operations.contains { $0.kind == kind } }
     try saveProposals(
-      operations, kinds: OperationKind.allCases.map(\.rawValue), at: now,
+      operations, kinds: kinds.map(\.rawValue), at: now,
       row: { operation in
         ProposalRow(
           id: operation.id, kind: operation.kind.rawValue, label: operation.label, date: operation.date,

@@ -5,7 +5,7 @@ import Messages
 /// The database's schema, in numbered migrations that are never edited once released.
 enum Schema {
   /// The newest schema number, kept in SQLite's `user_version`.
-  static let version = 5
+  static let version = 6
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
   static let layers: [(table: String, geometry: String)] = [
@@ -38,6 +38,10 @@ enum Schema {
     migrator.registerMigration("5") { database in
       try Migration5.run(database)
       try database.execute(sql: "PRAGMA user_version = 5")
+    }
+    migrator.registerMigration("6") { database in
+      try Migration6.run(database)
+      try database.execute(sql: "PRAGMA user_version = 6")
     }
     return migrator
   }

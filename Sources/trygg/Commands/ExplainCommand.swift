@@ -39,7 +39,8 @@ struct ExplainCommand: ParsableCommand {
           walk.stops.compactMap(\.hotspotID), store, session))
     } else if let operation = try store.operation(id) {
       guard isTable else { return try session.deliver(Layers.operations, [operation], session.envelope([.init("id", .text(id))], none)) }
-      try session.deliver(chain(id, operation.label, operation.reasons, operation.hotspotIDs, store, session))
+      try session.deliver(
+        chain(OperationText(session.language).explanation(operation), operation.hotspotIDs, store, session))
     } else {
       throw Failure.unknownID(id)
     }
@@ -66,7 +67,11 @@ struct ExplainCommand: ParsableCommand {
   private func chain(_ id: String, _ label: String, _ reasons: [Message], _ hotspots: [String], _ store: Store, _ session: Session) throws
     -> String
   {
-    var lines = ["\(id)  \(label)"] + reasons.map { "• \($0.text(session.language))" }
+    try chain(["\(id)  \(label)"] + reasons.map { "• \($0.text(session.language))" }, hotspots, store, session)
+  }
+
+  private func chain(_ first: [String], _ hotspots: [String], _ store: Store, _ session: Session) throws -> String {
+    var lines = first
     for hotspot in hotspots {
       guard let found = try store.hotspot(hotspot) else { continue }
       lines += ["", text(found.hotspot, found.run, session)]

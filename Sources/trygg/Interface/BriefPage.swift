@@ -30,7 +30,7 @@ enum BriefPage {
           DataSummary(reports: span.count, from: span.first, to: span.last, sha256: current.run.dataSHA256)),
       categories: kommun.categories, map: kommun.map, centre: kommun.centre, hotspots: current.hotspots,
       walk: try walk.map { try walkMap($0, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")) },
-      operations: try store.currentOperations(), example: example, sources: sources(streets?.source))
+      operations: try operations(store), example: example, sources: sources(streets?.source))
   }
 
   /// A walk close up, with the streets around it.
@@ -47,6 +47,12 @@ enum BriefPage {
     return WalkMap(
       title: title, note: note, walk: walk, streets: lines, places: streets == nil ? kommun.map.places : [],
       attribution: streets?.source.attribution)
+  }
+
+  /// The current operations; those without a place come last, so that the numbers on the map are those of the list.
+  private static func operations(_ store: Store) throws -> [OperationProposal] {
+    let all = try store.currentOperations()
+    return all.filter(\.kind.showsPlace) + all.filter { !$0.kind.showsPlace }
   }
 
   private static func sources(_ streets: StreetSource?) -> [SourceLine] {

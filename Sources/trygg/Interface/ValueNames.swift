@@ -5,12 +5,13 @@ import Messages
 /// The parsing library keeps one name per value; it is Swedish in the program, and turned into English on its way to an English reader.
 enum ValueNames {
   private static let english = [
-    "andel": "share", "antal": "number", "beteckning": "id", "dag": "day", "dagar": "days", "datum": "date", "epsg": "epsg", "fil": "file",
+    "andel": "share", "antal": "number", "bas": "base", "klockslag": "clock", "beteckning": "id", "dag": "day", "dagar": "days",
+    "datum": "date", "epsg": "epsg", "fil": "file",
     "form": "form", "format": "format",
     "fråga": "question", "håll": "side", "hörn": "corners", "kategori": "category", "kodning": "encoding", "kolumn": "column",
     "kärna": "kernel", "lager": "layer", "lista": "list", "läge": "position", "mapp": "folder", "km/h": "km/h", "meter": "metres",
     "minuter": "minutes", "modell": "model", "mått": "measure", "mottagare": "audience", "namn": "name", "nummer": "number",
-    "plats": "place", "profil": "profile", "regel": "rule",
+    "plats": "place", "plats@dag": "place@day", "profil": "profile", "regel": "rule",
     "rubrik=fält": "header=field",
     "sida": "side", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text", "tid": "time",
     "timmar": "hours", "urval": "choice", "vem": "who", "zon": "zone",

@@ -42,7 +42,7 @@ import Testing
     let hotspot = Samples.hotspot("H-1", at: Samples.start, reports: OperationPlannerTests.ten, window: OperationPlannerTests.fridays)
     func first(_ places: [Place]) throws -> OperationProposal {
       try #require(
-        try OperationPlanner.propose([hotspot], OperationPlannerTests.table(), places: places, wish: OperationPlannerTests.wish()).first)
+        try OperationSamples.propose([hotspot], OperationPlannerTests.table(), places: places, wish: OperationPlannerTests.wish()).first)
     }
     let without = try first([school, far])
     #expect(without.stoppingPlace == nil)

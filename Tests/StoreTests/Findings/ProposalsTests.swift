@@ -65,6 +65,34 @@ import Testing
     }
   }
 
+  @Test func everyKindIsKeptAndReplacesOnlyItsOwn() throws {
+    try withList { (store: Store) throws in
+      for (number, kind) in OperationKind.allCases.enumerated() {
+        var operation = try FindingSamples.operation("O-000000a\(number)", kind: kind, hotspots: [])
+        operation.parties = [Message(sv: "Polisen", en: "the police")]
+        operation.marginal = 1.5
+        operation.runnerUp = OperationRunnerUp(
+          label: "Campingen", date: operation.date, start: operation.start, end: operation.end, expected: 0.2, interval: [0.1, 0.4],
+          marginal: 1.25, why: Message(sv: "Mindre.", en: "Less."))
+        operation.stops = [
+          PatrolStop(
+            label: "Centrum", position: operation.position, arrive: operation.start, leave: operation.end, driving: 12, expected: 0.1,
+            hotspotID: nil)
+        ]
+        try store.save([operation], at: StoreTests.now)
+        #expect(try store.operation(operation.id) == operation)
+      }
+      #expect(try store.currentOperations().map(\.kind) == OperationKind.allCases)
+      try store.save([FindingSamples.operation("O-000000bb", kind: .contact, hotspots: [])], at: StoreTests.now)
+      #expect(try store.currentOperations().count == OperationKind.allCases.count)
+      #expect(try store.operation("O-000000bb")?.kind == .contact)
+      // Other words are still refused, and the file is sound.
+      #expect(throws: (any Error).self) { try store.write { try $0.execute(sql: "UPDATE proposals SET kind = 'fest'") } }
+      #expect(try store.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+      try StoreTests().expectSound(store)
+    }
+  }
+
   @Test func newProposalsReplaceThoseThatNobodyDecidedOn() throws {
     try withList { (store: Store) throws in
       let first = try FindingSamples.operation("O-0000000a", hotspots: ["H-0000000a"])

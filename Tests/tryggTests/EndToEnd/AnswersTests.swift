@@ -147,12 +147,72 @@ struct AnswersTests {
         #expect(interval[0] < expected && expected < interval[1])
         #expect(Self.isTime(item["start"]) && Self.isTime(item["end"]))
       }
+      try Self.expectPlanted(items, Demo.pair.get().first)
       let id = try #require(items[0]["id"] as? String)
       let why = try Program.run(["explain", id, "--format", "json"], in: folder)
       #expect(try why.items().map { $0["id"] as? String } == [id])
       let moped = try Program.run(["operations", "--kind", "amoped", "--count", "1", "--format", "json", "--now", Program.now], in: folder)
       let date = try #require(try moped.items().first?["date"] as? String)
       #expect((4...10).contains(Int(date.dropFirst(5).prefix(2)) ?? 0))
+    }
+  }
+
+  /// The three best operations hit what was planted: its place, its months and its hours.
+  static func expectPlanted(_ items: [[String: Any]], _ folder: URL) throws {
+    let truth = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent("ovning-facit.json"))) as? [String: Any])
+    let planted = try #require(truth["planted"] as? [[String: Any]]).filter {
+      ["wildlife_crash", "disturbing_driving"].contains($0["category"] as? String)
+    }
+    #expect(planted.count == 2)
+    var hits: Set<String> = []
+    for item in items {
+      let point = try #require((item["geometry"] as? [String: Any])?["coordinates"] as? [Double])
+      let date = try #require(item["date"] as? String)
+      let month = try #require(Int(date.dropFirst(5).prefix(2)))
+      let hour = try #require(Int((item["start"] as? String ?? "").dropFirst(11).prefix(2)))
+      let pattern = try #require(
+        planted.first { pattern in
+          let north = ((pattern["latitude"] as? Double ?? 0) - point[1]) * 111_400
+          let east = ((pattern["longitude"] as? Double ?? 0) - point[0]) * 44_700
+          return (north * north + east * east).squareRoot() < 2500
+        }, "\(item["label"] ?? "")")
+      hits.insert(pattern["key"] as? String ?? "")
+      #expect((pattern["months"] as? [Int])?.contains(month) == true, "\(date)")
+      // Two hours, at least one of them within the planted ones.
+      let hours = try #require(pattern["hours"] as? [Int])
+      let length = (hours[1] - hours[0] + 24) % 24
+      #expect((hour...hour + 1).contains { ($0 - hours[0] + 24) % 24 < length }, "\(hour)")
+    }
+    #expect(hits.contains("krokfors"))
+  }
+
+  @Test func operationsOfOtherKinds() throws {
+    try Demo.withCopy { folder in
+      func items(_ arguments: [String]) throws -> [[String: Any]] {
+        try Program.run(["operations", "--format", "json", "--now", Program.now] + arguments, in: folder).items()
+      }
+      for kind in ["presence", "riskevening", "contact", "inspection", "narcotics", "school"] {
+        let found = try items(["--kind", kind, "--count", "2"])
+        #expect(found.count == 2 && found.allSatisfy { $0["kind"] as? String == kind }, "\(kind)")
+        #expect(found.allSatisfy { ($0["reasons"] as? [String])?.isEmpty == false && $0["parties"] != nil }, "\(kind)")
+      }
+      let windows = try items(["--kind", "narcotics"])
+      #expect(windows.allSatisfy { $0["label"] as? String == "hela kommunen" && $0["geometry"] is NSNull })
+      let schools = try items(["--kind", "school", "--from", "2027-01-10", "--to", "2027-06-01"])
+      #expect(schools.allSatisfy { ($0["checklist"] as? [String])?.isEmpty == false && ($0["hotspot_ids"] as? [String])?.isEmpty == true })
+      let round = try #require(try items(["--kind", "presence", "--round", "--shift", "14-22", "--from", "2027-07-02"]).first)
+      let stops = try #require(round["stops"] as? [[String: Any]])
+      #expect(stops.count >= 4 && stops.allSatisfy { $0["arrive"] is String && $0["lat"] is Double })
+      // All kinds are kept beside each other, and one is explained with its runner-up.
+      let evening = try #require(try items(["--kind", "riskevening", "--count", "1"]).first)
+      let why = try Program.run(["explain", try #require(evening["id"] as? String), "--lang", "en"], in: folder)
+      #expect(why.status == 0 && why.output.contains("Runner-up:") && why.output.contains("The whole list is worth"))
+      let clash = try Program.run(
+        ["operations", "--lock", "branna-camping@2027-07-02", "--lock", "krokfors-e10@2027-07-03", "--now", Program.now], in: folder)
+      #expect(clash.status == 2 && clash.talk.contains("--gap"), "\(clash.talk)")
+      let nowhere = try Program.run(["operations", "--lock", "Kommunhuset@2027-07-02", "--now", Program.now], in: folder)
+      #expect(nowhere.status == 4, "\(nowhere.talk)")
     }
   }
 }

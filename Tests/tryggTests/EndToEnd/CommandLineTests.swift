@@ -9,6 +9,8 @@ struct CommandLineTests {
     ["hotspots", "--seed", "x"],
     ["hotspots", "--format", "xml"], ["hotspots", "--now", "snart"], ["hotspots", "--lang", "fi"], ["walks", "--length", "10"],
     ["walks", "--dark", "--light"], ["walks", "--start", "Atlantis"], ["operations", "--count", "0"], ["operations", "--kind", "fest"],
+    ["operations", "--from", "2027-02-30"], ["operations", "--lock", "campingen"], ["operations", "--round"],
+    ["operations", "--kind", "presence", "--round", "--shift", "14-15"], ["operations", "--speed", "1"],
     ["operations", "--from", "2027-02-01", "--to", "2027-01-01"], ["explain"], ["explain", "H-00000000"], ["init"], ["export"],
     ["reports", "--limit", "0"], ["hotspots", "--from", "2026-02-01", "--to", "2026-01-01"],
   ])
