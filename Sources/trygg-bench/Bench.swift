@@ -19,7 +19,7 @@ import Messages
 @main
 enum Bench {
   /// The benchmarks that need nothing but their name.
-  private static let benchmarks: [(name: String, work: () throws -> String)] = [
+  private static let benchmarks: [(name: String, work: @Sendable () throws -> String)] = [
     ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
     ("import", ImportBench.run), ("sun", SunBench.run), ("walks", { try WalkBench.run() }),
     ("plan", PlanBench.run),

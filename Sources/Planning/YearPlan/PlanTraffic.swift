@@ -17,7 +17,7 @@ private struct TrafficWindow {
 extension PlanDraft {
   /// Fewest days between two traffic windows.
   private static let gapDays = 7
-  private static let keptAMonth = 12
+  private static let keptAMonth = 16
 
   /// The operations that the text counts, and a short control in each month without one.
   mutating func planTraffic() {
@@ -39,23 +39,22 @@ extension PlanDraft {
       if count > 0 { windows += operationWindows(days.filter { !taken.contains($0) }, month) }
       if !allYear.isEmpty, !lockedMonths.contains(month) { windows += controlWindows(days) }
     }
-    guard windows.contains(where: { $0.value > 0 }), let table = material.traffic else {
+    guard windows.contains(where: { $0.value > 0 }) else {
       return planTrafficByCalendar(count, ids, allYear, party)
     }
-    var problem = trafficProblem(windows, table)
-    addMonths(&problem, windows, months, lockedMonths, count: count, needsEach: !allYear.isEmpty)
-    let parts = addParts(&problem, windows, locked, count: count, of: months)
+    var problem = trafficProblem(windows)
+    addMonths(&problem, windows, months, count: count)
+    addParts(&problem, windows, locked, count: count, of: months)
     addGaps(&problem, windows)
     let solver = CoveringSolver(seed: material.seed, nodeLimit: 5000, workLimit: 80_000_000)
-    var answer = solver.solve(problem)
-    if answer.covering == nil {
-      // Spread and gaps give way before the number does.
-      var loose = trafficProblem(windows, table)
-      loose.atLeast = problem.atLeast.filter { !parts.contains($0.name) }
-      loose.atMost = problem.atMost.filter { $0.name == "T" || $0.name.hasPrefix("2") }
-      answer = solver.solve(loose)
+    var answer = solver.solve(problem).covering
+    // The turns of places give way first, then gaps and spread, and never the number.
+    for kept in [["T", "\(calendar.year)", "part", "gap"], ["T", "\(calendar.year)"]] {
+      if let answer, holds(answer, windows, count: count, needsEach: !allYear.isEmpty, lockedMonths) { break }
+      problem.atMost.removeAll { group in !kept.contains { group.name.hasPrefix($0) } }
+      answer = solver.solve(problem).covering
     }
-    guard let covering = answer.covering else { return planTrafficByCalendar(count, ids, allYear, party) }
+    guard let covering = answer else { return planTrafficByCalendar(count, ids, allYear, party) }
     value += covering.value
     bound += covering.bound
     for number in covering.chosen.sorted() { addTraffic(windows[number], ids, allYear) }
@@ -66,51 +65,46 @@ extension PlanDraft {
     }
   }
 
-  private func trafficProblem(_ windows: [TrafficWindow], _ table: PlanExpectation) -> CoveringProblem {
-    // A place in a quarter: the second visit counts half, further ones nothing.
-    func cell(_ window: TrafficWindow) -> Int { window.site * 4 + (window.date.month - 1) / 3 }
-    var top = [Double](repeating: 0, count: table.sites.count * 4)
-    for window in windows { top[cell(window)] = max(top[cell(window)], window.value) }
-    return CoveringProblem(
-      weights: top.map { $0 * PlanDraft.visits },
-      covers: windows.map { window in
-        let most = top[cell(window)] * PlanDraft.visits
-        return most > 0 && window.value > 0 ? [.init(cell(window), share: window.value / most)] : []
-      })
+  /// Each window counts its expected reports; a place is visited once a quarter.
+  private func trafficProblem(_ windows: [TrafficWindow]) -> CoveringProblem {
+    var problem = CoveringProblem(weights: windows.map(\.value), covers: windows.indices.map { [.init($0)] })
+    let cells = Dictionary(grouping: windows.indices, by: { windows[$0].site * 4 + (windows[$0].date.month - 1) / 3 })
+    for cell in cells.keys.sorted() { problem.atMost.append(.init("place \(cell)", members: cells[cell] ?? [], count: 1)) }
+    return problem
   }
 
-  private func addMonths(
-    _ problem: inout CoveringProblem, _ windows: [TrafficWindow], _ months: [Int], _ locked: Set<Int>, count: Int, needsEach: Bool
-  ) {
+  /// Whether a choice has the number, and something in each month that can.
+  private func holds(
+    _ covering: Covering, _ windows: [TrafficWindow], count: Int, needsEach: Bool, _ locked: Set<Int>
+  ) -> Bool {
+    let operations = Set(windows.filter(\.isOperation).map(\.date)).count
+    guard covering.chosen.count(where: { windows[$0].isOperation }) >= min(count, operations) else { return false }
+    let filled = Set(covering.chosen.map { windows[$0].date.month }).union(locked)
+    return !needsEach || Set(windows.map(\.date.month)).isSubset(of: filled)
+  }
+
+  /// One window a month, or as few as the number allows. Every window is worth something, so that the best choice fills the months by itself.
+  private func addMonths(_ problem: inout CoveringProblem, _ windows: [TrafficWindow], _ months: [Int], count: Int) {
     let most = max(1, (count + months.count - 1) / months.count)
     for month in months {
       let members = windows.indices.filter { windows[$0].date.month == month }
-      guard !members.isEmpty else { continue }
-      let name = "\(calendar.year)-\(month)"
-      if needsEach, !locked.contains(month) { problem.atLeast.append(.init(name, members: members, count: 1)) }
-      problem.atMost.append(.init(name, members: members, count: most))
+      if !members.isEmpty { problem.atMost.append(.init("\(calendar.year)-\(month)", members: members, count: most)) }
     }
-    let operations = windows.indices.filter { windows[$0].isOperation }
-    problem.atMost.append(.init("T", members: operations, count: count))
-    problem.atLeast.append(.init("T", members: operations, count: min(count, Set(operations.map { windows[$0].date }).count)))
+    problem.atMost.append(.init("T", members: windows.indices.filter { windows[$0].isOperation }, count: count))
   }
 
-  /// One operation in each part of the year.
+  /// At most one operation in each part of the year, of which there are as many as operations.
   private func addParts(
     _ problem: inout CoveringProblem, _ windows: [TrafficWindow], _ locked: [PlanItem], count: Int, of months: [Int]
-  ) -> Set<String> {
-    var names = Set<String>()
+  ) {
     let total = count + locked.count
-    guard total > 0, total <= months.count, count > 0 else { return names }
+    guard total > 0, total <= months.count, count > 0 else { return }
     for part in 0..<total {
       let inside = months[months.count * part / total..<months.count * (part + 1) / total]
-      guard !locked.contains(where: { inside.contains($0.date.month) }) else { continue }
+      let isTaken = locked.contains { inside.contains($0.date.month) }
       let members = windows.indices.filter { windows[$0].isOperation && inside.contains(windows[$0].date.month) }
-      guard !members.isEmpty else { continue }
-      names.insert("part \(part)")
-      problem.atLeast.append(.init("part \(part)", members: members, count: 1))
+      if !members.isEmpty { problem.atMost.append(.init("part \(part)", members: members, count: isTaken ? 0 : 1)) }
     }
-    return names
   }
 
   private func addGaps(_ problem: inout CoveringProblem, _ windows: [TrafficWindow]) {
@@ -158,14 +152,16 @@ extension PlanDraft {
     let patrols = Dictionary(items.filter { $0.kind == .patrolDay }.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
     let dates = patrols.isEmpty ? Array(days.filter { (8...21).contains($0.day) }) : days.filter { patrols[$0] != nil }
     var found: [TrafficWindow] = []
-    for date in dates {
-      let start = patrols[date]?.start?.hour ?? 14
-      for site in table.sites.indices {
+    for site in table.sites.indices {
+      var here: [TrafficWindow] = []
+      for date in dates {
+        let start = patrols[date]?.start?.hour ?? 14
         let best = table.best(site, calendar.index(date), starts: start...start + 6, length: 1)
         if best.value > 0 {
-          found.append(TrafficWindow(site: site, date: date, start: best.start, hours: 1, value: best.value, isOperation: false))
+          here.append(TrafficWindow(site: site, date: date, start: best.start, hours: 1, value: best.value, isOperation: false))
         }
       }
+      found += here.sorted { ($1.value, $0.date) < ($0.value, $1.date) }.prefix(2)
     }
     return Array(found.sorted { ($1.value, $0.site, $0.date) < ($0.value, $1.site, $1.date) }.prefix(PlanDraft.keptAMonth))
   }

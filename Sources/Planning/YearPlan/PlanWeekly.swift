@@ -156,7 +156,10 @@ extension PlanDraft {
       }
       return found
     }
-    return Array(found.sorted { ($1.value, $0.date, $0.site ?? -1) < ($0.value, $1.date, $1.site ?? -1) }.prefix(12))
+    // Each place on its best day; on every day where a week has several meetings.
+    var seen = Set<Int>()
+    let order = found.sorted { ($1.value, $0.date, $0.site ?? -1) < ($0.value, $1.date, $1.site ?? -1) }
+    return Array(order.filter { count > 1 || seen.insert($0.site ?? -1).inserted }.prefix(12 * count))
   }
 
   private func isOpen(_ site: PlanSite, _ date: CivilDate) -> Bool {
@@ -165,27 +168,30 @@ extension PlanDraft {
     return true
   }
 
-  /// The choice of a month: a place counts one and a half times its best window in all, so that others get their turn.
+  /// The choice of a month: the windows with most expected reports, each place as seldom as the number of places allows.
   private mutating func chosen(_ windows: [ContactWindow], _ groups: [(week: ISOWeek, members: [Int], count: Int)]) -> [ContactWindow] {
-    let sites = Array(Set(windows.compactMap(\.site))).sorted()
-    let number = Dictionary(uniqueKeysWithValues: zip(sites, sites.indices))
-    let top = sites.map { site in windows.filter { $0.site == site }.map(\.value).max() ?? 0 }
-    var problem = CoveringProblem(
-      weights: top.map { $0 * PlanDraft.visits },
-      covers: windows.map { window in
-        guard let place = window.site.flatMap({ number[$0] }), top[place] > 0 else { return [] }
-        return [CoveringProblem.Cover(place, share: window.value / (top[place] * PlanDraft.visits))]
-      })
+    var problem = CoveringProblem(weights: windows.map(\.value), covers: windows.indices.map { [.init($0)] })
+    let wanted = groups.reduce(0) { $0 + $1.count }
+    let places = Dictionary(grouping: windows.indices, by: { windows[$0].site ?? -1 })
+    let turns = max(1, (wanted + places.count - 1) / max(1, places.count))
+    for place in places.keys.sorted() { problem.atMost.append(.init("place \(place)", members: places[place] ?? [], count: turns)) }
+    // Every window is worth something, so that the best choice fills the weeks by itself: no search for a choice that does is needed.
     for group in groups {
       problem.atMost.append(.init("\(group.week)", members: group.members, count: group.count))
-      problem.atLeast.append(.init("\(group.week)", members: group.members, count: group.count))
       let days = Dictionary(grouping: group.members, by: { windows[$0].date })
       if group.count > 1, days.count >= group.count {
         for day in days.keys.sorted() { problem.atMost.append(.init("\(day)", members: days[day] ?? [], count: 1)) }
       }
     }
-    guard let answer = CoveringSolver(seed: material.seed, nodeLimit: 2000, workLimit: 10_000_000).solve(problem).covering else {
-      // Cannot happen: each week has as many candidates as are asked for.
+    let solver = CoveringSolver(seed: material.seed, nodeLimit: 2000, workLimit: 10_000_000)
+    var answer = solver.solve(problem).covering
+    if answer?.chosen.count != wanted {
+      // Where a week has few places, one may come again.
+      problem.atMost.removeAll { $0.name.hasPrefix("place") }
+      answer = solver.solve(problem).covering
+    }
+    guard let answer, answer.chosen.count == wanted else {
+      // Windows without value: the first of each week.
       return groups.flatMap { group in group.members.prefix(group.count).map { windows[$0] } }
     }
     value += answer.value
@@ -214,9 +220,6 @@ extension PlanDraft {
       add(item)
     }
   }
-
-  /// A second visit to a place counts half, more visits nothing.
-  static let visits = 1.5
 }
 
 /// A meeting that could be held.
