@@ -79,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "trygg-bench",
       dependencies: [
-        "Store", "Intake", "Publishing", "Planning", "Streets", "Networks", "SpatialStatistics", "CZlib", "Incidents", "Almanac",
+        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Streets", "Networks", "SpatialStatistics", "CZlib", "Incidents",
+        "Almanac",
         "Geography", "Messages",
       ]),
 

@@ -19,7 +19,8 @@ struct Trygg: ParsableCommand {
     subcommands: [
       InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
       PlacesCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self, WalksCommand.self,
-      OperationsCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self, DemoCommand.self,
+      OperationsCommand.self, PlanCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self,
+      DemoCommand.self,
     ])
 
   static func main() {

@@ -90,15 +90,19 @@ public struct Geodata: Sendable {
     return (Polygon(ring: corners), feature.properties.code, feature.properties.name)
   }
 
-  private static func readCommitments(_ path: String) throws -> [CommitmentSet] {
+  /// Reads the versions of the promise, such as `commitments.json`.
+  ///
+  /// - Throws: `Failure` (bad input) that names the file and what does not fit, such as a kind that does not exist.
+  public static func readCommitments(_ path: String) throws -> [CommitmentSet] {
     let file = FileBytes.name(of: path)
     let data = try Data(FileBytes(path: path).readAll())
     let sets: [CommitmentSet]
     do {
       sets = try JSONDecoder().decode([CommitmentSet].self, from: data)
     } catch {
+      let what = decodingFault(error)
       throw Failure.geodataFile(
-        file, Message(sv: "åtagandena kan inte läsas (\(error)).", en: "the commitments cannot be read (\(error))."),
+        file, Message(sv: "åtagandena kan inte läsas (\(what)).", en: "the commitments cannot be read (\(what))."),
         advice: Message(
           sv: "Jämför med filen som följer med trygg.", en: "Compare with the file that comes with trygg."))
     }
@@ -121,5 +125,18 @@ public struct Geodata: Sendable {
       }
     }
     return sets
+  }
+
+  /// Where in a JSON file it went wrong, and on what.
+  private static func decodingFault(_ error: any Error) -> String {
+    func place(_ context: DecodingError.Context, _ last: String? = nil) -> String {
+      (context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue } + (last.map { [$0] } ?? [])).joined(separator: ".")
+    }
+    switch error as? DecodingError {
+    case .dataCorrupted(let context): return place(context).isEmpty ? "JSON" : place(context) + ": " + context.debugDescription
+    case .keyNotFound(let key, let context): return place(context, key.stringValue) + " saknas / missing"
+    case .valueNotFound(_, let context), .typeMismatch(_, let context): return place(context)
+    default: return "JSON"
+    }
   }
 }

@@ -17,6 +17,13 @@ public struct StreetChainage: Sendable {
     public var offset: Double
     /// The nearest point on the road.
     public var position: Position
+
+    /// Makes a place.
+    public init(metres: Double, offset: Double, position: Position) {
+      self.metres = metres
+      self.offset = offset
+      self.position = position
+    }
   }
 
   /// What the road is called: the number or name that was asked for.

@@ -12,6 +12,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case geojson
   case gpx
   case html
+  case ics
 
   /// The forms that every list has.
   static let lists: [OutputFormat] = [.table, .json, .csv, .geojson]
@@ -27,8 +28,8 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: help(
-      "Vad som skrivs: table, json, csv eller geojson; vandringar också gpx.",
-      "What is written: table, json, csv or geojson; walks gpx too.", valueName: "format"))
+      "Vad som skrivs: table, json, csv eller geojson; vandringar också gpx, årsplanen ics och html.",
+      "What is written: table, json, csv or geojson; walks gpx too, the year plan ics and html.", valueName: "format"))
   var format: OutputFormat?
 
   @Option(

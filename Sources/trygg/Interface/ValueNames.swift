@@ -14,7 +14,7 @@ enum ValueNames {
     "plats": "place", "plats@dag": "place@day", "profil": "profile", "regel": "rule",
     "rubrik=fält": "header=field",
     "sida": "side", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text", "tid": "time",
-    "timmar": "hours", "urval": "choice", "vem": "who", "zon": "zone",
+    "timmar": "hours", "urval": "choice", "vem": "who", "zon": "zone", "år": "year", "ändring": "change",
   ]
 
   /// A value's name in the reader's language.

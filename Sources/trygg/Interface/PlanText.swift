@@ -1,0 +1,54 @@
+// A year plan on a terminal.
+import Almanac
+import Incidents
+import Messages
+import Publishing
+
+/// The commitments, the days, and what comes every week in short.
+struct PlanText {
+  private let plan: YearPlan
+  private let language: Language
+
+  init(_ plan: YearPlan, _ language: Language) {
+    self.plan = plan
+    self.language = language
+  }
+
+  func text(width: Int) -> String {
+    let numbers = NumberText(language)
+    var out = words("Årsplan \(plan.year). ", "Year plan \(plan.year). ") + plan.validity.text(language) + "\n\n"
+    out += Layers.planRows.textTable(plan.rows, language: language).text(width: width) + "\n"
+    let single = plan.items.filter { !isWeekly($0) }
+    out += Layers.plan.textTable(single, language: language).text(width: width) + "\n"
+    let weekly = plan.items.filter { isWeekly($0) && !$0.hidesDay }
+    if !weekly.isEmpty { out += words("Varje vecka", "Every week") + "\n" }
+    for kind in [PlanKind.patrolDay, .contact] {
+      let items = weekly.filter { $0.kind == kind }
+      let groups = Dictionary(grouping: items, by: { kind == .contact ? $0.commitments + [$0.place ?? ""] : $0.commitments })
+      for (key, group) in groups.sorted(by: { ($1.value.count, $0.key.joined()) < ($0.value.count, $1.key.joined()) }) {
+        let days = TimeText(language).weekdays(Array(Set(group.map(\.date.weekday))).sorted())
+        let place = kind == .contact ? " " + (key.last ?? "") : ""
+        out +=
+          "• \(group[0].commitments[0]) \(kind.name.text(language))\(place): "
+          + words("\(group.count) gånger, \(days)", "\(group.count) times, \(days)") + "\n"
+      }
+    }
+    if !weekly.isEmpty {
+      out += words("Alla veckor står i --format csv, json, ics och html.", "All weeks stand in --format csv, json, ics and html.") + "\n"
+    }
+    if plan.bound > 0 {
+      out +=
+        "\n"
+        + words(
+          "Valet av plats och tid: värde \(numbers.number(plan.value, decimals: 3)), övre gräns \(numbers.number(plan.bound, decimals: 3)), "
+            + "gap \(numbers.number(plan.gap * 100, decimals: 2)) %.",
+          "The choice of place and time: value \(numbers.number(plan.value, decimals: 3)), bound \(numbers.number(plan.bound, decimals: 3)), "
+            + "gap \(numbers.number(plan.gap * 100, decimals: 2))%.") + "\n"
+    }
+    return out
+  }
+
+  private func words(_ swedish: String, _ english: String) -> String { Message(sv: swedish, en: english).text(language) }
+
+  private func isWeekly(_ item: PlanItem) -> Bool { item.kind == .patrolDay || item.kind == .contact }
+}
