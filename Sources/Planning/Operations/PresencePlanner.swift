@@ -36,7 +36,8 @@ enum PresencePlanner {
     rules.isFeltNearby = false
     rules.again = .share(wish.repeatShare)
     rules.budget = wish.budgetHours
-    rules.spreads = true
+    // Weekly contacts fill the months by themselves.
+    rules.spreads = 3 * wish.count * wish.gapDays < 2 * wish.to.days(since: wish.from)
     rules.locked = locks.locked
     rules.excluded = locks.excluded
     let choice = OperationChoice(
