@@ -214,7 +214,7 @@ struct OperationChoice {
       let own = result[slot]
       guard !problem.forced.contains(own) else { continue }
       let same = candidates.indices.filter { index in
-        candidates[index].site == candidates[own].site && candidates[index].date < candidates[own].date
+        !result.contains(index) && candidates[index].site == candidates[own].site && candidates[index].date < candidates[own].date
           && problem.starts[index + 1] - problem.starts[index] == problem.starts[own + 1] - problem.starts[own]
           && equalCovers(index, own)
       }.sorted { (candidates[$0].date, $0) < (candidates[$1].date, $1) }

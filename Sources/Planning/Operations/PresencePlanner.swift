@@ -23,7 +23,10 @@ enum PresencePlanner {
     let maker = CandidateMaker(
       wish: wish, allowsHolidays: false,
       isAllowed: { site, date, start, hours in
-        (start..<start + hours).allSatisfy { people.people(site, date, $0, material.risk.school) > 0 }
+        // On eves shops are closed and people at home.
+        guard SwedishHolidays.holidays(on: date).isEmpty else { return false }
+        return
+          (start..<start + hours).allSatisfy { people.people(site, date, $0, material.risk.school) > 0 }
       }, latestEnd: 21, earliestStart: 8)
     var candidates = maker.make(sites.count, value: value)
     let locks = try maker.lock(&candidates, sites.map { ($0.label, $0.hotspotIDs, $0.centre) }, value: value)
@@ -33,7 +36,8 @@ enum PresencePlanner {
     rules.isFeltNearby = false
     rules.again = .share(wish.repeatShare)
     rules.budget = wish.budgetHours
-    rules.spreads = true
+    // Weekly contacts fill the months by themselves.
+    rules.spreads = 3 * wish.count * wish.gapDays < 2 * wish.to.days(since: wish.from)
     rules.locked = locks.locked
     rules.excluded = locks.excluded
     let choice = OperationChoice(
@@ -200,12 +204,13 @@ enum PresencePlanner {
   static func sites(
     _ people: PeoplePlaces, _ material: OperationMaterial, _ wish: OperationWish, _ fit: ExpectedReports?
   ) -> [OperationSite] {
+    let lasting = material.hotspots.filter { $0.question == .lasting && $0.verdict == .hotspot }
     var sites = people.entries.map { entry in
-      OperationSite(
-        index: fit?.site(entry.key), label: entry.label, centre: entry.centre,
-        findings: material.hotspots.filter {
-          $0.question == .lasting && $0.verdict == .hotspot && Geodesic.metres(from: $0.extent.centre, to: entry.centre) <= 500
-        })
+      // A finding about the place itself, else those that lie on it: the next place's finding is not this one's.
+      let named = lasting.filter { $0.label == entry.label }
+      let near = lasting.filter { Geodesic.metres(from: $0.extent.centre, to: entry.centre) <= 150 }
+      return OperationSite(
+        index: fit?.site(entry.key), label: entry.label, centre: entry.centre, findings: named.isEmpty ? near : named)
     }
     guard let fit else { return sites }
     var plain = wish

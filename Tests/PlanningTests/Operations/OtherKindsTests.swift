@@ -74,6 +74,7 @@ import Testing
     let windows = try OperationPlanner.propose(full, wish: wish).proposals
     #expect(try OperationPlanner.propose(empty, wish: wish).proposals == windows)
     #expect(windows.count == 2 && Set(windows.map(\.label)).count == 1)
+    #expect(Set(windows.map(\.date)).count == 2 && Set(windows.map(\.id)).count == 2)
     #expect(windows.allSatisfy { $0.stoppingPlace == nil && $0.hotspotIDs.isEmpty && $0.expected == 0 && $0.interval.isEmpty })
     if kind == .narcotics {
       #expect(windows.allSatisfy { $0.label == "hela kommunen" && !$0.kind.showsPlace && $0.drivingMinutes == nil })
@@ -96,6 +97,7 @@ import Testing
     let wish = try Self.wish(.school, 4, hours: 2, from: "2026-09-01", to: "2027-06-10")
     let answer = try OperationPlanner.propose(plain, wish: wish)
     #expect(try OperationPlanner.propose(canary, wish: wish) == answer)
+    #expect(Set(answer.proposals.map(\.date)).count == 4)
     // Alphabetical, in turn.
     #expect(answer.proposals.map(\.label) == ["Strandskolan", "Överkalix Friskola", "Strandskolan", "Överkalix Friskola"])
     for proposal in answer.proposals {
