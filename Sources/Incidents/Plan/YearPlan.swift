@@ -117,12 +117,13 @@ public struct YearPlan: Hashable, Sendable {
     plan.items = items.map { item in
       guard item.kind.isInternal, let first = CivilDate(year: item.date.year, month: item.date.month, day: 1) else { return item }
       var bare = PlanItem(kind: item.kind, commitments: item.commitments, date: first, label: item.kind.name, party: item.party)
-      bare.id = item.id
       bare.otherReading = item.otherReading
       bare.hidesDay = true
+      // The id could tell the week.
       return bare
     }.sorted {
-      ($0.date, $0.start?.secondOfDay ?? -1, $0.kind.rawValue, $0.id) < ($1.date, $1.start?.secondOfDay ?? -1, $1.kind.rawValue, $1.id)
+      ($0.date, $0.start?.secondOfDay ?? -1, $0.kind.rawValue, $0.commitments.joined())
+        < ($1.date, $1.start?.secondOfDay ?? -1, $1.kind.rawValue, $1.commitments.joined())
     }
     plan.rows = rows.map { row in
       var row = row

@@ -111,6 +111,16 @@ extension PlanDraft {
           sv: "\(row.planned) utan och \(row.planned + other) med insatsen mot A-traktor, cross och moped.",
           en: "\(row.planned) without and \(row.planned + other) with the operation against A-tractors, cross bikes and mopeds."))
     }
+    if PlanRule(commitment) == .trafficAllYear {
+      let months = Set(mine.map(\.date.month))
+      let empty = (calendar.first.month...12).filter { !months.contains($0) }.map { CalendarNames.months[$0 - 1] }
+      if !empty.isEmpty {
+        row.notes.append(
+          Message(
+            sv: "Månader utan: \(empty.map(\.swedish).joined(separator: ", ")).",
+            en: "Months without: \(empty.map(\.english).joined(separator: ", "))."))
+      }
+    }
     // Why a number is not reached stands last.
     if row.status == .short {
       row.notes.append(

@@ -19,11 +19,12 @@ extension PlanDraft {
   mutating func planWalks() {
     for commitment in commitments(.walk) {
       var dates: [WalkDate] = []
-      for date in calendar.days where WalkDates.isWorkingEvening(date) && calendar.isFree(date, commitment.party) {
+      for date in calendar.days where WalkDates.isWorkingEvening(date) {
         if let found = try? WalkDates.fixed(date, at: material.position, wish: .dark) { dates.append(found) }
       }
       let window = Message(sv: "mörka vardagskvällar", en: "dark weekday evenings")
-      _ = free(dates.map(\.date), commitment, window: window)
+      let open = Set(free(dates.map(\.date), commitment, window: window))
+      dates.removeAll { !open.contains($0.date) }
       let whole = dates.filter {
         meeting(14...21, before: $0.date, commitment) != nil && meeting(14...21, after: $0.date, commitment) != nil
       }

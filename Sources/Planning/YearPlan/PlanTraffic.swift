@@ -185,6 +185,8 @@ extension PlanDraft {
         sv: "Välj en säker plats att stanna på, aldrig körbanan (se \"trygg operations\").",
         en: "Choose a safe place to stop, never the carriageway (see \"trygg operations\")."),
     ]
+    let key = table.sites[window.site].key
+    if key.hasPrefix("H-") { item.reasons.insert(Message(sv: "Hotspot \(key).", en: "Hotspot \(key)."), at: 0) }
     if window.isOperation { taken.insert(window.date) }
     add(item, site: window.site, of: table, hours: hours)
   }

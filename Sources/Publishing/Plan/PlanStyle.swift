@@ -7,7 +7,7 @@ enum PlanStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "ZllAmaSMGW0TwoeyqYNr8wMvTkn4/cxeim/JXIKLN5U="
+  static let cssHash = "Ddf7y+CE/SVSV8to2k/it9HHU+yKfVbVXR00dLA9wiU="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -30,8 +30,8 @@ enum PlanStyle {
     .when { white-space: nowrap; }
     .short td { background: #fdeaea; font-weight: bold; }
     .month { table-layout: fixed; }
-    .month th:nth-child(1) { width: 8.5rem; }
-    .month th:nth-child(2) { width: 7rem; }
+    .month th:nth-child(1) { width: 11.5rem; }
+    .month th:nth-child(2) { width: 5.5rem; }
     .month th:nth-child(3) { width: 14rem; }
     .why { margin: 0; padding: 0; list-style: none; color: #333; font-size: .92em; }
     .locked::after { content: " \\2022"; }

@@ -18,6 +18,16 @@ struct PlanText {
     let numbers = NumberText(language)
     var out = words("Årsplan \(plan.year). ", "Year plan \(plan.year). ") + plan.validity.text(language) + "\n\n"
     out += Layers.planRows.textTable(plan.rows, language: language).text(width: width) + "\n"
+    let open = plan.rows.filter { $0.commitment.kind == .count && $0.commitment.period == nil }.map(\.commitment.id)
+    if !open.isEmpty {
+      let ids = open.joined(separator: ", ")
+      out += words(
+        "Texten anger ingen period för \(ids): räknat per kalenderår.", "The text gives no period for \(ids): counted by calendar year.")
+      out += "\n"
+    }
+    for row in plan.rows where row.otherReading != nil {
+      out += row.commitment.id + ": " + (row.notes.last?.text(language) ?? "") + "\n"
+    }
     let single = plan.items.filter { !isWeekly($0) }
     out += Layers.plan.textTable(single, language: language).text(width: width) + "\n"
     let weekly = plan.items.filter { isWeekly($0) && !$0.hidesDay }
