@@ -57,8 +57,10 @@ struct Material {
     let number = NumberText(.swedish)
     if unlocated > 0 {
       warnings.append(
-        Message(
-          sv: "\(unlocated) rapporter saknar position och deltar inte.", en: "\(unlocated) reports have no position and take no part."))
+        unlocated == 1
+          ? Message(sv: "1 rapport saknar position och deltar inte.", en: "1 report has no position and takes no part.")
+          : Message(
+            sv: "\(unlocated) rapporter saknar position och deltar inte.", en: "\(unlocated) reports have no position and take no part."))
     }
     if coarse > 0 {
       warnings.append(

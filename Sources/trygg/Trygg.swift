@@ -94,7 +94,7 @@ struct Trygg: ParsableCommand {
   private static func complain(_ failure: Failure, _ language: Language) -> ExitStatus {
     let mark = Message(sv: "Fel: ", en: "Error: ").text(language)
     let text = ValueNames.translate(failure.text(language), language)
-    FileHandle.standardError.write(Data((mark + text + "\n").utf8))
+    StandardError.write(mark + text + "\n")
     return failure.status
   }
 

@@ -68,7 +68,7 @@ struct CommonProfile {
       for _ in 0..<draws {
         let shape = factors.drawShape(0, &random)
         for cell in counts.indices {
-          let factor = random.standardGamma(shape: shape + counts[cell]) / (shape + expected[cell])
+          let factor = RelativeFactors.drawn(shape: shape, count: counts[cell], expected: expected[cell], &random)
           values.append(Float(factor * (scale?[cell] ?? 1)))
         }
       }

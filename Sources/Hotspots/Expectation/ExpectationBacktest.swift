@@ -199,7 +199,7 @@ public struct ExpectationBacktest: Sendable, Hashable {
   static func bins(_ cells: [(mean: Double, count: Int)]) -> [Bin] {
     let sorted = cells.sorted { ($0.mean, $0.count) < ($1.mean, $1.count) }
     let total = sorted.reduce(0) { $0 + $1.mean }
-    let number = max(1, min(mostBins, Int(total / leastExpected)))
+    let number = max(1, Int(min(Double(mostBins), total / leastExpected)))
     var bins: [Bin] = []
     var (sum, observed, count, start) = (0.0, 0, 0, 0.0)
     var done = 0.0

@@ -89,6 +89,12 @@ struct RelativeFactors {
     return shapes[cumulative[place].firstIndex { lot < $0 } ?? shapes.count - 1]
   }
 
+  /// A factor drawn given its cell. With a small shape most draws are next to nothing; a millionth is as good as nothing, and products of
+  /// such factors stay numbers.
+  static func drawn(shape: Double, count: Double, expected: Double, _ random: inout RandomStream) -> Double {
+    max(1e-6, random.standardGamma(shape: shape + count) / (shape + expected))
+  }
+
   /// The variance of a place's factors: the mean of 1 / shape.
   func variance(_ place: Int) -> Double { average(place) { 1 / $0 } }
 

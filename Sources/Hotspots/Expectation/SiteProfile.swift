@@ -124,15 +124,16 @@ struct SiteDraws {
           spread.month.drawShape(place, &random), spread.weekday.drawShape(place, &random), spread.hour.drawShape(place, &random)
         )
         for cell in 0..<12 {
-          months[cell] *=
-            random.standardGamma(shape: shapes.0 + unit.counts.month[cell]) / (shapes.0 + seen.0 * sums.month[cell] / whole)
+          let expected = seen.0 * sums.month[cell] / whole
+          months[cell] *= RelativeFactors.drawn(shape: shapes.0, count: unit.counts.month[cell], expected: expected, &random)
         }
         for cell in 0..<7 {
-          weekdays[cell] *=
-            random.standardGamma(shape: shapes.1 + unit.counts.weekday[cell]) / (shapes.1 + seen.1 * sums.weekday[cell] / whole)
+          let expected = seen.1 * sums.weekday[cell] / whole
+          weekdays[cell] *= RelativeFactors.drawn(shape: shapes.1, count: unit.counts.weekday[cell], expected: expected, &random)
         }
         for cell in 0..<24 {
-          hours[cell] *= random.standardGamma(shape: shapes.2 + unit.counts.hour[cell]) / (shapes.2 + seen.2 * sums.hour[cell] / whole)
+          let expected = seen.2 * sums.hour[cell] / whole
+          hours[cell] *= RelativeFactors.drawn(shape: shapes.2, count: unit.counts.hour[cell], expected: expected, &random)
         }
         whole = sums.add(days, months, weekdays, hours, common.joint, from: joint)
       }

@@ -55,7 +55,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.id, "id uid guid fid objectid incidentno incidentnumber incidentid caseno casenumber caseid reportid reportno eventid sourceid"),
       (
         .id,
-        "servicerequestid stradaid olycksid olycksnummer diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
+        "diarienr löpnr servicerequestid stradaid olycksid olycksnummer diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
       ),
       (
         .from,
@@ -76,11 +76,13 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
         .date,
         "datum datumtid tidpunkt händelsedatum inträffad inträffade inträffat brottsdatum datumochtid dag månad händelsetid rapportdatum anmälningsdatum"
       ),
+      (.date, "när brottstid anmäld anmält rapporterad inkom inkommet inkommen inkommandedatum skapad registrerad"),
       (.time, "time timeofday clock hour tid klockslag klocka klockan kl tidpådygnet"),
       (.category, "category type crimetype offense offence offensetype offencetype crime kind incidenttype eventtype primarytype class"),
-      (.category, "servicename olyckstyp"),
+      (.category, "servicename olyckstyp brottsrubricering ämne vad"),
       (.category, "kategori typ brottstyp brott brottskod händelsetyp händelse rubrik ärendetyp brottskategori"),
       (.text, "text description summary note notes comment comments details narrative remarks"),
+      (.text, "synpunkt synpunkter meddelande händelsebeskrivning"),
       (.text, "beskrivning fritext sammanfattning anteckning anteckningar kommentar kommentarer anmärkning notering innehåll"),
       (.lat, "lat latitude latitud ycoordwgs84 wgs84lat latwgs84 latitudewgs84 breddgrad"),
       (.lon, "lon lng long longitude longitud wgs84lon lonwgs84 longitudewgs84 längdgrad"),
@@ -89,6 +91,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.position, "position coordinates coordinate latlon latlng latlong geopoint gps mgrs wkt"),
       (.position, "koordinater koordinat läge gpsposition gpskoordinater rutnät"),
       (.place, "place location placename locality address street area site"),
+      (.place, "var platsbeskrivning adressplats"),
       (.place, "plats platsnamn ort by område adress gata brottsplats gatuadress ställe"),
       (
         .precisionMetres,

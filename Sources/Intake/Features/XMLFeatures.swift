@@ -44,6 +44,7 @@ private final class PlacemarkReader {
   private var number = 0
   private var text: [UInt8] = []
   private var dataName: String?
+  private static let kinds: Set<String> = ["type", "category", "kategori", "typ"]
   // The elements that lie open within a feature.
   private var path: [String] = []
 
@@ -85,8 +86,13 @@ private final class PlacemarkReader {
   private func end(_ name: String) throws {
     guard feature != nil else { return }
     if path.isEmpty {
-      guard let done = feature else { return }
+      guard var done = feature else { return }
       feature = nil
+      // A point that says what it is only by its name.
+      if let name = done.properties.first(where: { $0.name == "name" }), !done.properties.contains(where: { Self.kinds.contains($0.name) })
+      {
+        done.properties.append(("category", name.text))
+      }
       number += 1
       return try body(done, number) { done.properties.map { "\($0.name)=\($0.text)" }.joined(separator: ";") }
     }

@@ -28,7 +28,9 @@ struct TimeReader {
     if from.isEmpty { from = date.isEmpty ? clock : date }
     guard !from.isEmpty else { return .rejected(RowReason.noTime) }
     guard var start = parser.parse(from) else { return written(from, to, clock.baseAddress == from.baseAddress ? nil : clock) }
-    if start.time == nil, start.precision == .day, !clock.isEmpty, clock.baseAddress != from.baseAddress {
+    // A date cell of a spreadsheet often carries a midnight that means nothing; the clock beside it decides.
+    let isBare = start.time == nil ? start.precision == .day : start.time == .midnight && start.offsetSeconds == nil
+    if isBare, !clock.isEmpty, clock.baseAddress != from.baseAddress {
       guard let time = parser.timeOfDay(clock) ?? hour(clock) else { return written(from, to, clock) }
       start = ParsedTimestamp(date: start.date, time: time, offsetSeconds: nil, precision: .minute)
       joined = from.text + " " + clock.text

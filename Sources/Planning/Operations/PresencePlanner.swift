@@ -208,7 +208,9 @@ enum PresencePlanner {
     var sites = people.entries.map { entry in
       // A finding about the place itself, else those that lie on it: the next place's finding is not this one's.
       let named = lasting.filter { $0.label == entry.label }
-      let near = lasting.filter { Geodesic.metres(from: $0.extent.centre, to: entry.centre) <= 150 }
+      let near = lasting.filter { finding in
+        Geodesic.metres(from: finding.extent.centre, to: entry.centre) <= 150 && !people.entries.contains { $0.label == finding.label }
+      }
       return OperationSite(
         index: fit?.site(entry.key), label: entry.label, centre: entry.centre, findings: named.isEmpty ? near : named)
     }

@@ -66,6 +66,12 @@ public enum WalkPlanner {
         en: "No street network is loaded. The stops are in order and the distances are straight lines, so the real way is longer. "
           + "Load streets with: trygg streets import FILE."), quality(round.value, bound, gap),
     ]
+    if wish.stepFree {
+      reasons.append(
+        Message(
+          sv: "Trappor och branter är inte kända utan gatunät. Prova rundan före med rullstol eller barnvagn.",
+          en: "Steps and slopes are not known without a street network. Try the round beforehand with a wheelchair or a pram."))
+    }
     reasons += WalkReasons.shares(shares)
     reasons += dateReasons(when, wish)
     var proposal = WalkProposal(
@@ -133,11 +139,13 @@ public enum WalkPlanner {
         sv: "Vandringen passerar vikten \(sv.value). Ingen vandring inom gränserna passerar mer; det är bevisat.",
         en: "The walk passes the weight \(en.value). No walk within the limits passes more; this is proven.")
     }
+    let better = value > 0 ? 100 * (bound - value) / value : 100
+    let (svBetter, enBetter) = (NumberText(.swedish).number(better, decimals: 1), NumberText(.english).number(better, decimals: 1))
     return Message(
       sv:
-        "Vandringen passerar vikten \(sv.value). Ingen vandring inom gränserna passerar mer än \(sv.bound). Att den är bäst är inte bevisat.",
+        "Vandringen passerar vikten \(sv.value). Högst \(svBetter) % bättre promenad kan finnas (\(sv.bound)). Att den är bäst är inte bevisat.",
       en:
-        "The walk passes the weight \(en.value). No walk within the limits passes more than \(en.bound). That it is the best is not proven."
+        "The walk passes the weight \(en.value). A walk at most \(enBetter) % better can exist (\(en.bound)). That it is the best is not proven."
     )
   }
 

@@ -107,7 +107,7 @@ struct ImportCommand: ParsableCommand {
         intake.source = source ?? known
         let bar = ProgressBar(Message(verbatim: URL(fileURLWithPath: path).lastPathComponent), session)
         defer { bar.finish() }
-        let account = try store.importReports(at: session.now, keep: !options.dryRun) { writer in
+        var account = try store.importReports(at: session.now, keep: !options.dryRun) { writer in
           var rows = 0
           return try FileIntake().read(
             path: path, options: intake, context: kommun.intakeContext,
@@ -118,6 +118,16 @@ struct ImportCommand: ParsableCommand {
               if rows % 1024 == 0 { try Interruption.check() }
               return try writer.store(report)
             })
+        }
+        if known != nil, account.imported > 0 {
+          account.warnings.append(
+            Message(
+              sv:
+                "Filen är inläst förut. Ändå blev rader nya: \(account.imported), eftersom kolumnerna tolkas annorlunda nu. Läs in den som förra "
+                + "gången (--mapping eller --column), eller se dubbletterna med trygg dedupe.",
+              en:
+                "The file was read before. Even so rows became new: \(account.imported), since its columns are understood in another way now. "
+                + "Read it as the last time (--mapping or --column), or see the duplicates with trygg dedupe."))
         }
         accounts.append(account)
       } catch let failure as Failure {

@@ -126,7 +126,8 @@ struct WalksCommand: ParsableCommand {
     if let stops { try within("--stops", Double(stops), 1...30, Message(sv: "stopp", en: "stops")) }
     try within("--alternatives", Double(alternatives), 0...10, Message(sv: "förslag", en: "proposals"))
     guard !(dark && light) else {
-      throw Failure.optionOutOfRange("--dark --light", "båda/both", Message(sv: "bara det ena", en: "only one of them"))
+      throw Failure.optionOutOfRange(
+        "--light", "--dark", Message(sv: "bara det ena av --dark och --light", en: "only one of --dark and --light"))
     }
   }
 

@@ -65,6 +65,12 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     help: help("Ersätter klockan, till exempel 2026-11-23T14:00.", "Replaces the clock, for example 2026-11-23T14:00.", valueName: "tid"))
   var now: String?
+
+  /// Without `--format` the ending of the file says what is written, where it is the name of a form.
+  mutating func validate() throws {
+    guard format == nil, let output, let dot = output.lastIndex(of: ".") else { return }
+    format = OutputFormat(rawValue: output[output.index(after: dot)...].lowercased())
+  }
 }
 
 extension Language {

@@ -24,12 +24,12 @@ final class ProgressBar: Sendable {
     guard isShown, ContinuousClock.now - started > .seconds(1) else { return }
     let percent = Int(share * 100)
     guard lastPercent.exchange(percent, ordering: .relaxed) != percent else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(label) \(percent) %".utf8))
+    StandardError.write("\r\u{1B}[K\(label) \(percent) %")
   }
 
   /// Takes the line away.
   func finish() {
     guard isShown, lastPercent.load(ordering: .relaxed) >= 0 else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    StandardError.write("\r\u{1B}[K")
   }
 }

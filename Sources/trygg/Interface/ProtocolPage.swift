@@ -42,7 +42,9 @@ enum WalkPapers {
 
   /// The routes of the current walks for a phone, which is shown and lent, so with no more than the paper holds.
   static func gpx(_ store: Store, _ session: Session) throws -> String {
-    let walks = try forGroup(try store.currentWalks(), store, Kommun(store))
+    let current = try store.currentWalks()
+    guard !current.isEmpty else { throw Failure.noWalkProposed() }
+    let walks = try forGroup(current, store, Kommun(store))
     let attribution = walks.contains(where: \.followsStreets) ? try store.streets()?.source.attribution : nil
     return GPXWriter(language: session.language, version: programVersion, generated: session.now, attribution: attribution).text(walks)
   }

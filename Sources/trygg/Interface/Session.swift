@@ -42,14 +42,14 @@ struct Session {
   /// Talk for the person, on standard error.
   func say(_ message: Message) {
     guard !options.quiet else { return }
-    FileHandle.standardError.write(Data((message.text(language) + "\n").utf8))
+    StandardError.write(message.text(language) + "\n")
   }
 
   /// Warnings are said even when asked to be quiet.
   func warn(_ messages: [Message]) {
     for message in messages {
       let mark = Message(sv: "Obs: ", en: "Note: ").text(language)
-      FileHandle.standardError.write(Data((mark + message.text(language) + "\n").utf8))
+      StandardError.write(mark + message.text(language) + "\n")
     }
   }
 
