@@ -44,14 +44,17 @@ struct RelativeFactors {
     let whole = prior.reduce(0, +)
     let likelihoods = counts.indices.map { place in
       let logs = shapes.map { Self.logLikelihood(counts[place], expected[place], shape: $0) }
-      let top = logs.max() ?? 0
-      return logs.map { exp($0 - top) }
+      // A shape whose likelihood is beyond what numbers can hold says nothing; where that is so of all, the place says nothing.
+      let top = logs.filter(\.isFinite).max() ?? 0
+      let known = logs.map { $0.isFinite ? exp($0 - top) : 0 }
+      return known.contains { $0 > 0 } ? known : shapes.map { _ in 1 }
     }
     var weights = prior.map { $0 / whole }
     for _ in 0..<Self.rounds {
       var next = prior.map { $0 / whole }
       for likelihood in likelihoods {
         let total = zip(weights, likelihood).reduce(0) { $0 + $1.0 * $1.1 }
+        guard total > 0 else { continue }
         for step in next.indices { next[step] += weights[step] * likelihood[step] / total }
       }
       weights = next.map { $0 / Double(likelihoods.count + 1) }
@@ -79,6 +82,8 @@ struct RelativeFactors {
     }
     guard total > 0, squares > 0 else { return 0 }
     let whole = total * total * shape / squares
+    // Towards the Poisson distribution, where the terms of `whole` cancel to more digits than numbers have.
+    if whole > 1e8 * max(1, total) { return sum + total - total * log(total) }
     sum += whole * log1p(total / whole) + total * log1p(whole / total)
     return sum - (lgamma(whole + total) - lgamma(whole))
   }
@@ -108,6 +113,6 @@ struct RelativeFactors {
       sum += (cumulative[place][step] - before) * value(shape)
       before = cumulative[place][step]
     }
-    return sum / before
+    return before > 0 ? sum / before : value(1)
   }
 }

@@ -44,7 +44,7 @@ private final class PlacemarkReader {
   private var number = 0
   private var text: [UInt8] = []
   private var dataName: String?
-  private static let kinds: Set<String> = ["type", "category", "kategori", "typ"]
+  private var isWaypoint = false
   // The elements that lie open within a feature.
   private var path: [String] = []
 
@@ -65,6 +65,7 @@ private final class PlacemarkReader {
   private func start(_ name: String, _ attributes: XMLAttributes) {
     text.removeAll(keepingCapacity: true)
     if feature == nil {
+      isWaypoint = name == "wpt"
       switch name {
       case "wpt":
         feature = Feature(place: .point(lon: attributes["lon"] ?? "", lat: attributes["lat"] ?? ""))
@@ -88,10 +89,10 @@ private final class PlacemarkReader {
     if path.isEmpty {
       guard var done = feature else { return }
       feature = nil
-      // A point that says what it is only by its name.
-      if let name = done.properties.first(where: { $0.name == "name" }), !done.properties.contains(where: { Self.kinds.contains($0.name) })
+      // A waypoint that says what it is only by its name.
+      if isWaypoint, let name = done.properties.first(where: { $0.name == "name" }), !done.properties.contains(where: { $0.name == "type" })
       {
-        done.properties.append(("category", name.text))
+        done.properties.append(("type", name.text))
       }
       number += 1
       return try body(done, number) { done.properties.map { "\($0.name)=\($0.text)" }.joined(separator: ";") }

@@ -155,6 +155,8 @@ struct CalendarCommand: ParsableCommand {
   private func load(_ session: Session) throws {
     let terms = try importTerms.map(Geodata.readSchoolTerms)
     let rules = try importRisk.map(Geodata.readRiskEvenings)
+    // A table without rules would leave no risk evening at all.
+    if let rules, rules.isEmpty { throw Failure.fileHasOnlyHeader(importRisk ?? "") }
     let store = try session.open(options.dryRun ? .read : .write)
     if let terms {
       for year in terms.years {

@@ -27,6 +27,9 @@ struct Session {
     self.language = language
     if let text = options.now {
       now = try SelectionOptions.bound(text, isEnd: false)
+      guard (1900...2100).contains(CivilZone.stockholm.local(now).date.year) else {
+        throw Failure.optionOutOfRange("--now", text, Message(sv: "åren 1900–2100", en: "the years 1900–2100"))
+      }
     } else {
       now = Instant.now()
     }
