@@ -108,8 +108,12 @@ struct PlanDraft {
       }
       if rule == .dogSearch { item.checklist = PlanDraft.dogChecklist }
       let table = rule == .traffic ? material.traffic : rule == .moped ? material.moped : material.people
-      let site = lock.place.flatMap { place in
-        table?.sites.firstIndex { $0.label.lowercased().contains(place.lowercased()) || $0.key == place }
+      let site = lock.place.flatMap { place in table.flatMap { PlanDraft.site(named: place, $0.sites) } }
+      if let place = lock.place, site == nil, [.traffic, .moped, .contact].contains(rule) {
+        item.reasons.append(
+          Message(
+            sv: "\"\(place)\" finns inte bland platserna. Inget antal kan väntas.",
+            en: "\"\(place)\" is not among the places. No number can be expected."))
       }
       let hours = item.start.flatMap { start in
         item.end.map { start.hour..<max(start.hour + 1, $0 <= start ? $0.hour + 24 : $0.hour) }
@@ -117,6 +121,13 @@ struct PlanDraft {
       if rule.kind.isInternal, rule != .contact, rule != .patrolDay { taken.insert(lock.date) }
       add(item, site: site, of: table, hours: hours)
     }
+  }
+
+  /// The site that a person means: a hotspot there before the place around it.
+  private static func site(named place: String, _ sites: [PlanSite]) -> Int? {
+    let folded = place.lowercased()
+    let matches = sites.indices.filter { sites[$0].key == place || sites[$0].label.lowercased().contains(folded) }
+    return matches.first { sites[$0].key == place } ?? matches.first { sites[$0].key.hasPrefix("H-") } ?? matches.first
   }
 }
 

@@ -56,6 +56,10 @@ enum PlanLocks {
           problem("\(party) har semester (\(span.from)..\(span.to)).", "\(party) is on vacation (\(span.from)..\(span.to))."))
       }
     }
+    if let start = lock.start, case .skipped = CivilZone.stockholm.resolve(CivilTime(date: lock.date, timeOfDay: start)).kind {
+      found.append(
+        problem("klockslaget finns inte den natten, då klockan ställs fram.", "the clock skips that time on that night."))
+    }
     switch PlanRule(commitment) {
     case .dogSearch:
       let hours = hours(lock, commitment) ?? 0..<24

@@ -12,6 +12,7 @@ enum UsageErrors {
     ("Unknown option '%'. Did you mean '%'?", "Okänt val %. Menade du %?"),
     ("Unknown option '%'", "Okänt val %."),
     ("Missing value for '%'", "Värde saknas för %."),
+    ("The value '%' is invalid for '%'. Please provide one of the following: %", "Värdet %0 passar inte för %1. Välj ett av %2"),
     ("The value '%' is invalid for '%'. Please provide one of %", "Värdet %0 passar inte för %1. Välj ett av %2"),
     ("The value '%' is invalid for '%'%", "Värdet %0 passar inte för %1."),
     ("Missing expected argument '%'", "Något saknas: %."),
@@ -28,7 +29,9 @@ enum UsageErrors {
     // The library adds usage and a pointer to help in English; help is a command away.
     if let usage = lines.firstIndex(where: { $0.hasPrefix("Usage:") }) { lines.removeSubrange(usage...) }
     let sentence = Bilingual.unpack(
-      lines.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 }.joined(separator: " ").trimmingCharacters(in: .whitespaces),
+      lines.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 }.joined(separator: " ").trimmingCharacters(in: .whitespaces)
+        // A list of values, one on each line.
+        .replacing(/:\s+- /, with: ": ").replacing(/\s{2,}- /, with: ", "),
       language)
     guard language == .swedish else {
       let translated = ValueNames.translate(sentence, language)

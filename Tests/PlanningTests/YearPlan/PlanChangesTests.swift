@@ -24,6 +24,8 @@ struct PlanChangesTests {
     let locked = try #require(traffic.first { $0.isLocked })
     #expect(locked.date.description == "2027-02-12" && locked.start?.hourAndMinute == "16:00" && locked.end?.hourAndMinute == "18:00")
     #expect(locked.place == "Krokfors")
+    // No place of that name is among those that something is expected at, and the plan says so.
+    #expect(locked.reasons.contains { $0.swedish.contains("finns inte bland platserna") })
     #expect(plan.items(for: "N3").count == 1 && plan.items(for: "N3") == plan.items(for: "T3"))
     #expect(plan.items(for: "N1").count == 52)
     #expect(plan.rows.allSatisfy { $0.status != .short })
@@ -47,6 +49,9 @@ struct PlanChangesTests {
     #expect(try failure(["N4a=2027-02-03", "N4b=2027-02-03"]).message.swedish.contains("olika veckodagar"))
     #expect(try failure(["T1=2028-02-03"]).message.swedish.contains("inte i 2027"))
     #expect(try plan(["K3=2027-02-03 18:00"]).items(for: "K3").count == 2)
+    // The clock goes from 02:00 to 03:00 on that night.
+    #expect(try failure(["T1=2027-03-28 02:30 Krokfors"]).message.swedish.contains("klockan ställs fram"))
+    #expect(try plan(["T1=2027-03-28 03:30 Krokfors"]).items(for: "T1").count == 3)
   }
 
   @Test func whatCannotBeReadIsQuoted() throws {

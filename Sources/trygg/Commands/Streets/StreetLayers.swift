@@ -40,8 +40,8 @@ extension StreetsCommand {
       Column("nodes", Message(sv: "Noder", en: "Nodes"), numeric: true) { .integer($0.nodes) },
       Column("edges", Message(sv: "Länkar", en: "Edges"), numeric: true) { .integer($0.edges) },
       Column("length_km", Message(sv: "Längd km", en: "Length km"), numeric: true) { .number($0.kilometres, decimals: 3) },
-      Column("lat", Message(sv: "Latitud", en: "Latitude"), numeric: true) { .number($0.position.latitude, decimals: 6) },
-      Column("lon", Message(sv: "Longitud", en: "Longitude"), numeric: true) { .number($0.position.longitude, decimals: 6) },
+      Column("lat", Message(sv: "Latitud", en: "Latitude"), decimals: 5, numeric: true) { .number($0.position.latitude, decimals: 6) },
+      Column("lon", Message(sv: "Longitud", en: "Longitude"), decimals: 5, numeric: true) { .number($0.position.longitude, decimals: 6) },
     ])
 
   /// Places along a road.
@@ -50,7 +50,7 @@ extension StreetsCommand {
     columns: [
       Column("m", Message(sv: "Meter", en: "Metres"), numeric: true) { .number($0.metres, decimals: 1) },
       Column("offset_m", Message(sv: "Från vägen m", en: "Off the road m"), numeric: true) { .number($0.offset, decimals: 1) },
-      Column("lat", Message(sv: "Latitud", en: "Latitude"), numeric: true) { .number($0.position.latitude, decimals: 6) },
-      Column("lon", Message(sv: "Longitud", en: "Longitude"), numeric: true) { .number($0.position.longitude, decimals: 6) },
+      Column("lat", Message(sv: "Latitud", en: "Latitude"), decimals: 5, numeric: true) { .number($0.position.latitude, decimals: 6) },
+      Column("lon", Message(sv: "Longitud", en: "Longitude"), decimals: 5, numeric: true) { .number($0.position.longitude, decimals: 6) },
     ])
 }
