@@ -31,7 +31,7 @@ enum UsageErrors {
     let sentence = Bilingual.unpack(
       lines.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : $0 }.joined(separator: " ").trimmingCharacters(in: .whitespaces)
         // A list of values, one on each line.
-        .replacing(/:\s+- /, with: ": ").replacing(/\s{2,}- /, with: ", "),
+        .replacing(#/:\s+- /#, with: ": ").replacing(#/\s{2,}- /#, with: ", "),
       language)
     guard language == .swedish else {
       let translated = ValueNames.translate(sentence, language)
