@@ -5,7 +5,12 @@ import Messages
 /// The database's schema, in numbered migrations that are never edited once released.
 enum Schema {
   /// The newest schema number, kept in SQLite's `user_version`.
-  static let version = 6
+  static var version: Int { later.count + 1 }
+
+  /// The migrations after the first, in order; number 2 stands first.
+  private static let later: [@Sendable (Database) throws -> Void] = [
+    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run,
+  ]
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
   static let layers: [(table: String, geometry: String)] = [
@@ -23,25 +28,12 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
       try database.execute(sql: "PRAGMA user_version = 1")
     }
-    migrator.registerMigration("2") { database in
-      try Migration2.run(database)
-      try database.execute(sql: "PRAGMA user_version = 2")
-    }
-    migrator.registerMigration("3") { database in
-      try Migration3.run(database)
-      try database.execute(sql: "PRAGMA user_version = 3")
-    }
-    migrator.registerMigration("4") { database in
-      try Migration4.run(database)
-      try database.execute(sql: "PRAGMA user_version = 4")
-    }
-    migrator.registerMigration("5") { database in
-      try Migration5.run(database)
-      try database.execute(sql: "PRAGMA user_version = 5")
-    }
-    migrator.registerMigration("6") { database in
-      try Migration6.run(database)
-      try database.execute(sql: "PRAGMA user_version = 6")
+    for (index, migration) in later.enumerated() {
+      let number = index + 2
+      migrator.registerMigration("\(number)") { database in
+        try migration(database)
+        try database.execute(sql: "PRAGMA user_version = \(number)")
+      }
     }
     return migrator
   }
