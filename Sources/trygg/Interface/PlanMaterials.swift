@@ -60,7 +60,13 @@ struct PlanMaterials {
       let found = try ExpectedReports.fit(table, sites: sites, context: kommun.hotspotContext, traffic: profile ?? .flat, options: options)
       return PlanExpectation(found, year: year, only: PlanMaterials.apart(found.sites))
     } catch let failure as Failure where failure.status == .tooFewData {
-      let what = categories.isEmpty ? Message(sv: "alla", en: "all") : Message(verbatim: categories.joined(separator: ", "))
+      let names = kommun.categories.filter { categories.contains($0.code) }.map(\.name)
+      let what =
+        names.isEmpty
+        ? Message(sv: "alla", en: "all")
+        : Message(
+          sv: names.map { $0.swedish.lowercased() }.joined(separator: ", "),
+          en: names.map { $0.english.lowercased() }.joined(separator: ", "))
       warnings.append(
         Message(
           sv: "För få rapporter med tid (\(what.swedish)); planen går där efter kalendern.",
