@@ -66,9 +66,9 @@ struct Material {
       warnings.append(
         Message(
           sv:
-            "\(coarse) rapporter har en position som är grövre än sökradien \(number.length(metres: parameters.searchRadius)) och deltar inte.",
+            "\(Message.reports(coarse).swedish) har en position som är grövre än sökradien \(number.length(metres: parameters.searchRadius)) och deltar inte.",
           en:
-            "\(coarse) reports have a position coarser than the search radius \(number.length(metres: parameters.searchRadius)) and take no part."
+            "\(Message.reports(coarse).english) left out: the position is coarser than the search radius \(number.length(metres: parameters.searchRadius))."
         ))
     }
   }

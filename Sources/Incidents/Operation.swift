@@ -108,6 +108,28 @@ public struct OperationRunnerUp: Hashable, Sendable, Codable {
   }
 }
 
+/// What a time of driving rests on.
+public enum DrivingSource: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The shortest way on the loaded street network.
+  case streets
+  /// The street network as far as it reaches, then the chain of the road or a straight line.
+  case mixed
+  /// The chain of the road.
+  case road
+  /// The straight line with a detour.
+  case straight
+
+  /// What a person reads.
+  public var name: Message {
+    switch self {
+    case .streets: Message(sv: "gatunätet", en: "the street network")
+    case .mixed: Message(sv: "gatunätet och vägens kedja", en: "the street network and the chain of the road")
+    case .road: Message(sv: "vägens kedja", en: "the chain of the road")
+    case .straight: Message(sv: "fågelvägen × 1,3", en: "the straight line × 1.3")
+    }
+  }
+}
+
 /// A stop of a patrol: where to be, from when to when.
 public struct PatrolStop: Hashable, Sendable, Codable {
   /// Name of the place.
@@ -124,6 +146,13 @@ public struct PatrolStop: Hashable, Sendable, Codable {
   public var expected: Double
   /// Hotspot that the place answers to.
   public var hotspotID: String?
+
+  // What follows is optional because older databases hold stops without it.
+
+  /// What `driving` rests on.
+  public var drivingSource: DrivingSource?
+  /// Where to stand, for a stop on the road.
+  public var stoppingPlace: StoppingPlace?
 
   /// Makes a stop.
   public init(
@@ -208,6 +237,10 @@ public struct OperationProposal: Hashable, Sendable, Codable {
   public var cameraMetres: Double?
   /// Minutes of driving from the base, one way.
   public var drivingMinutes: Double?
+  /// What `drivingMinutes` rests on.
+  public var drivingSource: DrivingSource?
+  /// Minutes of driving back to the base after the last stop of a round.
+  public var drivingBack: Double?
   /// Name of the base.
   public var base: String?
   /// Where to be when, in order.

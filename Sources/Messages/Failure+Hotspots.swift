@@ -31,9 +31,9 @@ extension Failure {
       .tooFewData,
       Message(
         sv:
-          "För få data för att pröva mot det som hände: \(months) hela månader efter det första året och \(reports) rapporter med klockslag i dem. Minst \(neededMonths) månader och \(neededReports) rapporter behövs.",
+          "För få data för att pröva mot det som hände: \(months == 1 ? "1 hel månad" : "\(months) hela månader") efter det första året, och i dem \(Message.reports(reports).swedish) med klockslag vid någon av platserna (områden, byar och vägsträckor). Minst \(neededMonths) månader och \(neededReports) rapporter behövs.",
         en:
-          "Too few data to try against what happened: \(months) whole months after the first year and \(reports) reports with a time of day in them. At least \(neededMonths) months and \(neededReports) reports are needed."
+          "Too few data to try against what happened: \(months == 1 ? "1 whole month" : "\(months) whole months") after the first year, and in them \(Message.reports(reports).english) with a time of day at one of the places (areas, villages and stretches of road). At least \(neededMonths) months and \(neededReports) reports are needed."
       ),
       advice: Message(
         sv: "Läs in fler år med \"trygg import\", eller välj ett vidare urval.",

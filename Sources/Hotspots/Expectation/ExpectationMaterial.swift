@@ -143,8 +143,8 @@ struct ExpectationMaterial {
     if patrol > 0, !options.origins.contains(.patrol) {
       warnings.append(
         Message(
-          sv: "\(patrol) rapporter från patruller deltar inte, eftersom de visar var patruller var.",
-          en: "\(patrol) reports made by patrols take no part, since they show where patrols were."))
+          sv: "\(Message.reports(patrol).swedish) från patruller deltar inte, eftersom patrullers rapporter visar var de var.",
+          en: "\(Message.reports(patrol).english) made by patrols left out, since such reports show where patrols were."))
     }
     if sites.contains(where: \.isRoad), traffic.quality == .assumed {
       warnings.append(

@@ -20,8 +20,8 @@ enum Emerging {
       let left = material.count - dated.count
       warnings.append(
         Message(
-          sv: "\(left) rapporter har ingen känd dag och deltar inte i frågan vad som är nytt.",
-          en: "\(left) reports have no known day and take no part in the question of what is new."))
+          sv: "\(Message.reports(left).swedish) har ingen känd dag och deltar inte i frågan vad som är nytt.",
+          en: "\(Message.reports(left).english) without a known day left out of the question of what is new."))
     }
     for category in material.testedCategories(parameters.categories) {
       let cases = dated.filter { material.category($0) == category }

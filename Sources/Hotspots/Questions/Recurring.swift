@@ -28,8 +28,8 @@ enum Recurring {
       let left = material.count - clocked.count
       warnings.append(
         Message(
-          sv: "\(left) rapporter har inget känt klockslag och deltar inte i frågan när det återkommer.",
-          en: "\(left) reports have no known time of day and take no part in the question of when it comes back."))
+          sv: "\(Message.reports(left).swedish) har inget känt klockslag och deltar inte i frågan när det återkommer.",
+          en: "\(Message.reports(left).english) without a known time of day left out of the question of when it comes back."))
     }
     let leaves = material.context.leaves(of: parameters.categories)
     var findings: [Finding] = []

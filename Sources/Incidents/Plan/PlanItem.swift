@@ -92,6 +92,8 @@ public struct PlanItem: Hashable, Sendable {
   public var place: String?
   /// Where on the map.
   public var position: Position?
+  /// Where to stand, for operations on the road.
+  public var stoppingPlace: StoppingPlace?
   /// `P`, `K`, `P+K`, or nil.
   public var party: String?
   /// Light in most minutes.

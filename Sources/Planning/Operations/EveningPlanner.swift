@@ -117,7 +117,7 @@ enum EveningPlanner {
     rules.excluded = locks.excluded
     let choice = OperationChoice(
       candidates, sites: sites.map { ($0.label, $0.centre) }, rules: rules,
-      costs: candidates.map { Double($0.hours) + 2 * wish.driving.minutes(to: sites[$0.site].centre) / 60 }, value: value)
+      costs: OperationPlanner.costs(candidates, sites, wish), value: value)
     let writer = PlaceWriter(
       material: material, wish: wish, sites: sites, fit: fit, choice: choice, covering: try choice.solve(seed: wish.seed),
       extra: { candidate in

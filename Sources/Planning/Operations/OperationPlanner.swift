@@ -82,7 +82,7 @@ public enum OperationPlanner {
     }
     let choice = OperationChoice(
       candidates, sites: sites.map { ($0.label, $0.centre) }, rules: rules,
-      costs: candidates.map { Double($0.hours) + 2 * wish.driving.minutes(to: sites[$0.site].centre) / 60 }
+      costs: OperationPlanner.costs(candidates, sites, wish)
     ) { means.value($0, $1, $2) }
     let found = try choice.solve(seed: wish.seed)
     guard !found.chosen.isEmpty else { throw Failure.nothingToControl() }
@@ -164,6 +164,12 @@ public enum OperationPlanner {
         return found.mean > 0 ? found.severity / found.mean : 0
       }
     }
+  }
+
+  /// Hours that each candidate takes, driving there and back included.
+  static func costs(_ candidates: [OperationCandidate], _ sites: [OperationSite], _ wish: OperationWish) -> [Double] {
+    let ways = wish.driving.fromBase(to: sites.map(\.centre))
+    return candidates.map { Double($0.hours) + 2 * ways[$0.site].minutes / 60 }
   }
 
   /// An operation's id, made from what it is.

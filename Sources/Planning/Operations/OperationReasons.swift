@@ -43,10 +43,13 @@ enum OperationReasons {
       sentences.append(Message(sv: "Dagen är \(occasion.swedish).", en: "The day is \(occasion.english)."))
     }
     if let minutes = proposal.drivingMinutes, let base = proposal.base {
+      let basis =
+        proposal.drivingSource == .streets || proposal.drivingSource == .mixed
+        ? proposal.drivingSource?.name ?? Message(verbatim: "") : Message(sv: "uppskattad", en: "estimated")
       sentences.append(
         Message(
-          sv: "Körtid från \(base): omkring \(sv.integer(Int(minutes.rounded()))) minuter (uppskattad).",
-          en: "Driving from \(base): about \(en.integer(Int(minutes.rounded()))) minutes (estimated)."))
+          sv: "Körtid från \(base): omkring \(sv.integer(Int(minutes.rounded()))) minuter (\(basis.swedish)).",
+          en: "Driving from \(base): about \(en.integer(Int(minutes.rounded()))) minutes (\(basis.english))."))
     }
     if proposal.stoppingPlace == nil, asksForFindings {
       sentences.append(
@@ -63,17 +66,20 @@ enum OperationReasons {
     var sentences = [
       Message(
         sv:
-          "\(found.reports.count) av platsens \(found.siteReports) rapporter kom de timmarna på samma veckodag i samma månad (\(found.occasions) dagar). "
+          "\(found.reports.count) av platsens \(Message.reports(found.siteReports).swedish) kom de timmarna på samma veckodag i samma månad (\(found.occasions) \(found.occasions == 1 ? "dag" : "dagar")). "
           + "Väntat: \(sv.number(found.mean, decimals: 2)) rapporter (95 % intervall \(sv.interval(interval, decimals: 2))).",
         en:
-          "\(found.reports.count) of the place's \(found.siteReports) reports came in those hours on that weekday in that month (\(found.occasions) days). "
+          "\(found.reports.count) of the place's \(Message.reports(found.siteReports).english) came in those hours on that weekday in that month (\(found.occasions) \(found.occasions == 1 ? "day" : "days")). "
           + "Expected: \(en.number(found.mean, decimals: 2)) reports (95 % interval \(en.interval(interval, decimals: 2))).")
     ]
     if found.isTooFew {
       sentences.append(
         Message(
-          sv: "För få data: platsen har bara \(found.siteReports) egna rapporter. Talet är mest det gemensamma mönstret.",
-          en: "Too few data: the place has only \(found.siteReports) reports of its own. The number is mostly the common pattern."))
+          sv:
+            "För få data: platsen har bara \(found.siteReports == 1 ? "1 egen rapport" : "\(found.siteReports) egna rapporter"). Talet är mest det gemensamma mönstret.",
+          en:
+            "Too few data: the place has only \(Message.reports(found.siteReports).english) of its own. The number is mostly the common pattern."
+        ))
     } else if found.low <= 0 || found.high / max(1e-12, found.low) >= 10 {
       sentences.append(
         Message(sv: "Intervallet är brett: talet är osäkert.", en: "The interval is wide: the number is uncertain."))

@@ -65,7 +65,9 @@ struct PlaceWriter {
     proposal.lightMinutes = [light.light, light.twilight, light.dark]
     proposal.occasion = OperationTimes.occasion(candidate.date, material.risk)
     proposal.cameraMetres = site.camera
-    proposal.drivingMinutes = wish.driving.minutes(to: site.centre)
+    let way = wish.driving.fromBase(to: [site.centre])[0]
+    proposal.drivingMinutes = way.minutes
+    proposal.drivingSource = way.source
     proposal.base = wish.driving.baseName
     if let rival = choice.runnerUp(to: index, in: covering.chosen) {
       proposal.runnerUp = runnerUp(rival.candidate, rival.marginal, against: proposal.marginal ?? 0)

@@ -42,7 +42,7 @@ enum PresencePlanner {
     rules.excluded = locks.excluded
     let choice = OperationChoice(
       candidates, sites: sites.map { ($0.label, $0.centre) }, rules: rules,
-      costs: candidates.map { Double($0.hours) + 2 * wish.driving.minutes(to: sites[$0.site].centre) / 60 }, value: value)
+      costs: OperationPlanner.costs(candidates, sites, wish), value: value)
     let writer = PlaceWriter(
       material: material, wish: wish, sites: sites, fit: fit, choice: choice, covering: try choice.solve(seed: wish.seed),
       extra: { _ in
@@ -115,10 +115,11 @@ enum PresencePlanner {
     guard let found = CoveringSolver(seed: wish.seed, nodeLimit: 20_000, workLimit: 300_000_000).solve(problem, cbc: CBC.installed).covering
     else { throw Failure.contradictoryLimits([]) }
     let chosen = found.chosen.sorted { candidates[$0].date < candidates[$1].date }.prefix(wish.count)
+    let bands = fit.flatMap { fit in values.map { PatrolBands(sites, fit, $0, wish.driving) } }
     let proposals = chosen.map { index -> OperationProposal in
       let candidate = candidates[index]
       let isFirst = found.chosen.allSatisfy { weekOf[$0] != weekOf[index] || candidates[$0].date >= candidate.date }
-      let stops = PatrolBands.stops(candidate, sites, fit, values)
+      let stops = bands?.stops(candidate, fromBase: !isFirst) ?? []
       return patrolDay(candidate, isFirst: isFirst, stops, material, wish, found, whole)
     }
     return OperationAnswer(proposals: Array(proposals), warnings: warnings)
@@ -154,11 +155,18 @@ enum PresencePlanner {
         sv: "Två patrulldagar i veckan på olika veckodagar. De två passen täcker tillsammans mest av det som väntas den veckan.",
         en: "Two patrol days a week on different weekdays. Together the two shifts cover most of what is expected that week.")
     ]
-    reasons += stops.map {
-      Message(
-        sv: "Kl. \($0.arrive.hourAndMinute)–\($0.leave.hourAndMinute): \($0.label).",
-        en: "\($0.arrive.hourAndMinute)–\($0.leave.hourAndMinute): \($0.label).")
+    reasons += stops.map { stop in
+      let drive = stop.driving.map { Int($0) } ?? 0
+      return Message(
+        sv: "Kl. \(stop.arrive.hourAndMinute)–\(stop.leave.hourAndMinute): \(stop.label)\(drive > 0 ? " (körning dit \(drive) min)" : "").",
+        en: "\(stop.arrive.hourAndMinute)–\(stop.leave.hourAndMinute): \(stop.label)\(drive > 0 ? " (driving there \(drive) min)" : "").")
     }
+    reasons.append(
+      isFirst
+        ? Message(sv: "Norra gruppens resa till kommunen är inte inräknad.", en: "The northern group's way to the kommun is not counted.")
+        : Message(
+          sv: "Resan från \(wish.driving.baseName) och tillbaka ligger i passet.",
+          en: "The way from \(wish.driving.baseName) and back is within the shift."))
     reasons.append(
       Message(
         sv: "I tätorten: synliga stopp på 10–16 minuter, oregelbundet, minst varannan timme.",
@@ -234,24 +242,74 @@ enum PresencePlanner {
 }
 
 /// Where to be in each two hours of a patrol day.
-enum PatrolBands {
-  static func stops(
-    _ candidate: OperationCandidate, _ sites: [OperationSite], _ fit: ExpectedReports?, _ values: SiteValues?
-  ) -> [PatrolStop] {
-    guard let fit, let values else { return [] }
+///
+/// The drive to a place is taken from its two hours, so that two bands of one team allow for the way between them; a place where less than half an
+/// hour would be left is no choice.
+struct PatrolBands {
+  let sites: [OperationSite]
+  let fit: ExpectedReports
+  let values: SiteValues
+  private let between: [[DrivingLeg]]
+  private let out: [DrivingLeg]
+  private let home: [DrivingLeg]
+
+  /// Minutes that must be left of a band.
+  static let least = 30
+
+  init(_ sites: [OperationSite], _ fit: ExpectedReports, _ values: SiteValues, _ driving: DrivingTime) {
+    self.sites = sites
+    self.fit = fit
+    self.values = values
+    let places = sites.map(\.centre)
+    between = driving.legs(from: places, to: places)
+    out = driving.fromBase(to: places)
+    home = driving.legs(from: places, to: [driving.base]).map { $0[0] }
+  }
+
+  /// The stops of a shift; from the base and back where the team comes from there.
+  func stops(_ candidate: OperationCandidate, fromBase: Bool) -> [PatrolStop] {
     var used: Set<Int> = []
-    return stride(from: candidate.start, to: candidate.start + candidate.hours, by: 2).compactMap { hour in
-      let hours = hour..<min(hour + 2, candidate.start + candidate.hours)
-      let best = sites.indices.filter { !used.contains($0) && sites[$0].index != nil }.map { site in
-        (site: site, value: hours.reduce(0) { $0 + values.value(site, candidate.date, $1) })
-      }.max { ($0.value, -$0.site) < ($1.value, -$1.site) }
-      guard let best, best.value > 0, let index = sites[best.site].index else { return nil }
+    var last: Int?
+    var stops: [PatrolStop] = []
+    let end = candidate.start + candidate.hours
+    for hour in stride(from: candidate.start, to: end, by: 2) {
+      let isLast = hour + 2 >= end
+      func minutes(at site: Int) -> Range<Int>? {
+        let drive = last.map { between[$0][site] } ?? (fromBase ? out[site] : nil)
+        let from = hour * 60 + Int((drive?.minutes ?? 0).rounded(.up))
+        let to = min(hour + 2, end) * 60 - (isLast && fromBase ? Int(home[site].minutes.rounded(.up)) : 0)
+        return to - from >= Self.least ? from..<to : nil
+      }
+      var best: (site: Int, span: Range<Int>, value: Double)?
+      for site in sites.indices where !used.contains(site) && sites[site].index != nil {
+        guard let span = minutes(at: site) else { continue }
+        let value = sum(span) { values.value(site, candidate.date, $0) }
+        if value > best?.value ?? 0 { best = (site, span, value) }
+      }
+      guard let best, let index = sites[best.site].index else { continue }
       used.insert(best.site)
+      let way = last.map { between[$0][best.site] }
+      last = best.site
       let site = sites[best.site]
-      return PatrolStop(
-        label: site.label, position: site.centre, arrive: TimeOfDay(hour: hours.lowerBound % 24, minute: 0) ?? .midnight,
-        leave: TimeOfDay(hour: hours.upperBound % 24, minute: 0) ?? .midnight, driving: nil,
-        expected: fit.expected(site: index, date: candidate.date, hours: hours).mean, hotspotID: site.findings.first?.id)
+      var stop = PatrolStop(
+        label: site.label, position: site.centre, arrive: time(best.span.lowerBound), leave: time(best.span.upperBound),
+        driving: way.map { $0.minutes.rounded(.up) },
+        expected: sum(best.span) { hour in
+          fit.mean(site: index, date: hour < 24 ? candidate.date : candidate.date.adding(days: 1), hour: hour % 24)
+        }, hotspotID: site.findings.first?.id)
+      stop.drivingSource = way?.source
+      stops.append(stop)
+    }
+    return stops
+  }
+
+  /// What an hourly number comes to in some minutes.
+  private func sum(_ minutes: Range<Int>, _ hourly: (Int) -> Double) -> Double {
+    (minutes.lowerBound / 60...(minutes.upperBound - 1) / 60).reduce(0) { sum, hour in
+      let part = minutes.clamped(to: hour * 60..<(hour + 1) * 60)
+      return sum + hourly(hour) * Double(part.count) / 60
     }
   }
+
+  private func time(_ minute: Int) -> TimeOfDay { TimeOfDay(hour: minute / 60 % 24, minute: minute % 60) ?? .midnight }
 }

@@ -50,9 +50,22 @@ struct PlanDraft {
         item.interval = [expected.low, expected.high]
       }
     }
+    if [.traffic, .trafficMoment, .moped].contains(item.kind) { stand(&item) }
     if let start = item.start, let end = item.end { item.light = calendar.light(item.date, start, end, at: item.position) }
     item.day = calendar.remarks(item.date)
     items.append(item)
+  }
+
+  /// Says where to stand near an item's place, as the operations do.
+  func stand(_ item: inout PlanItem) {
+    guard let position = item.position else { return }
+    item.stoppingPlace = StoppingPlaces.choose(near: position, material.places)
+    if item.stoppingPlace == nil, !material.places.isEmpty {
+      item.reasons.append(
+        Message(
+          sv: "Ingen känd plats att stå på inom 5 km. Välj en på kartan före insatsen, aldrig körbanan.",
+          en: "No known place to stand within 5 km. Choose one on the map beforehand, never the carriageway."))
+    }
   }
 
   /// An item with whole hours; an end above 24 is on the next day.
@@ -101,6 +114,7 @@ struct PlanDraft {
       let parties = lock.commitments.compactMap { byID[$0]?.party }
       item.party = parties.contains("P+K") || Set(parties).count > 1 ? "P+K" : parties.first
       item.reasons = [Message(sv: "Dagen är låst för hand.", en: "The day is locked by hand.")]
+      tellChangeOfClock(&item, lock)
       if rule == .moped { item.otherReading = has(.traffic).filter { !lock.commitments.contains($0) } }
       if rule == .traffic {
         let also = has(.trafficAllYear).filter { !lock.commitments.contains($0) }
@@ -120,6 +134,29 @@ struct PlanDraft {
       }
       if rule.kind.isInternal, rule != .contact, rule != .patrolDay { taken.insert(lock.date) }
       add(item, site: site, of: table, hours: hours)
+    }
+  }
+
+  /// Tells where a locked time comes twice, or an end not at all, on the night when the clock is changed.
+  private mutating func tellChangeOfClock(_ item: inout PlanItem, _ lock: PlanLock) {
+    let ends = [(item.date, item.start), (item.endDate, item.end)]
+    for (date, time) in ends {
+      guard let time else { continue }
+      var told: Message?
+      switch CivilZone.stockholm.resolve(CivilTime(date: date, timeOfDay: time)).kind {
+      case .ordinary: continue
+      case .repeated:
+        told = Message(
+          sv: "Klockan \(time.hourAndMinute) kommer två gånger natten till \(date), då den ställs tillbaka. Den första gången gäller.",
+          en: "\(time.hourAndMinute) comes twice on the night to \(date), when the clock is moved back. The first time is meant.")
+      case .skipped:
+        told = Message(
+          sv: "Klockan \(time.hourAndMinute) finns inte natten till \(date), då den ställs fram. Den läses som en timme senare.",
+          en: "\(time.hourAndMinute) does not exist on the night to \(date), when the clock is moved forward. It is read as an hour later.")
+      }
+      guard let told else { continue }
+      item.reasons.append(told)
+      warnings.append(Message(sv: "\"\(lock.text)\": \(told.swedish)", en: "\"\(lock.text)\": \(told.english)"))
     }
   }
 

@@ -86,6 +86,7 @@ extension PlanDraft {
         }
         items[number].place = table.sites[same.site].label
         items[number].position = table.sites[same.site].position
+        stand(&items[number])
         if let expected = table.expected(same.site, same.date, same.start..<same.start + 3) {
           items[number].expected = expected.mean
           items[number].interval = [expected.low, expected.high]

@@ -26,6 +26,8 @@ public struct PlanMaterial: Sendable {
   public var people: PlanExpectation?
   /// Places to meet people at when nothing is known of reports.
   public var meetingPlaces: [PlanSite] = []
+  /// All places, to find where a patrol can stand.
+  public var places: [Place] = []
   /// Changes by hand.
   public var changes = PlanChanges()
   /// Seed of the choice.

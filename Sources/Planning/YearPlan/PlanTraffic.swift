@@ -180,10 +180,7 @@ extension PlanDraft {
     item.reasons = [
       Message(
         sv: "Vald bland platser och tider efter väntade trafikrapporter, vägda efter allvar.",
-        en: "Chosen among places and times by expected traffic reports, weighted by severity."),
-      Message(
-        sv: "Välj en säker plats att stanna på, aldrig körbanan (se \"trygg operations\").",
-        en: "Choose a safe place to stop, never the carriageway (see \"trygg operations\")."),
+        en: "Chosen among places and times by expected traffic reports, weighted by severity.")
     ]
     let key = table.sites[window.site].key
     if key.hasPrefix("H-") { item.reasons.insert(Message(sv: "Hotspot \(key).", en: "Hotspot \(key)."), at: 0) }

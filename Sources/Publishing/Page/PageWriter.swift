@@ -76,7 +76,8 @@ public struct PageWriter {
     body.element("header") { header in
       header.element("h1", text: content.title.text(language))
       let data = content.envelope.data
-      var line = words("\(prose.integer(data.reports)) rapporter", "\(prose.integer(data.reports)) reports")
+      let word = data.reports == 1 ? words("rapport", "report") : words("rapporter", "reports")
+      var line = "\(prose.integer(data.reports)) \(word)"
       if let from = data.from, let to = data.to { line += ", " + times.period(from, to) }
       let made = times.zone.local(content.envelope.generated)
       line += words(
@@ -98,11 +99,9 @@ public struct PageWriter {
       section.element("ul") { list in
         list.element("li", text: hotspotSummary)
         if let walk = content.walk?.walk { list.element("li", text: words("Vandring: ", "Walk: ") + when(walk)) }
-        for (index, operation) in content.operations.enumerated() {
-          list.element(
-            "li",
-            text: "\(HotspotMark.operation(index + 1, language)) \(operation.kind.name.text(language)), \(operation.label): "
-              + "\(times.prose(operation.date)) \(operation.start.hourAndMinute)–\(operation.end.hourAndMinute).")
+        for group in operationGroups {
+          let first = content.operations[group[0]]
+          list.element("li", text: "\(marks(group)) \(first.kind.name.text(language)), \(first.label): \(dates(group)).")
         }
       }
     }

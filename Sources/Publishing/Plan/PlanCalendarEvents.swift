@@ -38,6 +38,11 @@ extension YearPlan {
       let interval = item.interval.count == 2 ? " (\(text.numbers.interval(item.interval, decimals: 2)))" : ""
       lines.append(words("Väntade rapporter: ", "Expected reports: ") + text.numbers.number(expected, decimals: 2) + interval)
     }
+    if let place = item.stoppingPlace {
+      lines.append(
+        words("Stå vid \(place.label), ", "Stand at \(place.label), ") + text.numbers.length(metres: place.metres)
+          + words(" från platsens mitt. ", " from the middle of the place. ") + place.note.text(language))
+    }
     lines += item.reasons.map { $0.text(language) }
     if !item.otherReading.isEmpty {
       lines.append(

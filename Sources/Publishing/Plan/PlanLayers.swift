@@ -56,6 +56,9 @@ extension Layers {
       Column("locked", Message(sv: "Låst", en: "Locked"), readers: .machines) { .boolean($0.isLocked) },
       Column("reasons", Message(sv: "Skäl", en: "Reasons"), readers: .machines) { .messages($0.reasons) },
       Column("checklist", Message(sv: "Checklista", en: "Checklist"), readers: .machines) { .messages($0.checklist) },
+      Column("stopping_place", Message(sv: "Stannplats", en: "Stopping place"), readers: .machines) { item in
+        item.stoppingPlace.map { .record($0.fields) } ?? .none
+      },
     ]
   }
 

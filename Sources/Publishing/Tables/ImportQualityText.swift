@@ -25,8 +25,8 @@ public struct ImportQualityText: Sendable {
     if let previous = account.previous, !shares.isEmpty {
       let made = people.text(.instant(previous.made))
       add(
-        "  Förra gången: \(made), \(previous.rows) rader från samma källa.",
-        "  Last time: \(made), \(previous.rows) rows of the same source.")
+        "  Förra gången: \(made), \(previous.rows) \(previous.rows == 1 ? "rad" : "rader") från samma källa.",
+        "  Last time: \(made), \(previous.rows) \(previous.rows == 1 ? "row" : "rows") of the same source.")
     }
     for reason in quality.reasons.prefix(8) {
       add("  Avvisade: \(reason.count), \(reason.reason.swedish)", "  Rejected: \(reason.count), \(reason.reason.english)")

@@ -75,6 +75,8 @@ extension Layers {
       column("occasion") { $0.occasion.map(Value.message) ?? .none },
       column("camera_m") { .optional($0.cameraMetres, decimals: 0) },
       column("driving_min") { .optional($0.drivingMinutes, decimals: 1) },
+      column("driving_source") { .optional($0.drivingSource?.rawValue) },
+      column("driving_back_min") { .optional($0.drivingBack, decimals: 1) },
       column("base") { .optional($0.base) },
       column("runner_up") { $0.runnerUp.map { .record($0.fields) } ?? .none },
       column("stops") { operation in operation.stops.map { .list($0.map { .record($0.fields) }) } ?? .none },
@@ -122,8 +124,9 @@ extension PatrolStop {
       .init("label", .text(label)), .init("lat", .number(position.latitude, decimals: 6)),
       .init("lon", .number(position.longitude, decimals: 6)), .init("arrive", .text(arrive.hourAndMinute)),
       .init("leave", .text(leave.hourAndMinute)), .init("minutes", .integer(minutes)),
-      .init("driving_min", .optional(driving, decimals: 1)), .init("expected", .number(expected, decimals: 4)),
-      .init("hotspot_id", .optional(hotspotID)),
+      .init("driving_min", .optional(driving, decimals: 1)), .init("driving_source", .optional(drivingSource?.rawValue)),
+      .init("expected", .number(expected, decimals: 4)), .init("hotspot_id", .optional(hotspotID)),
+      .init("stopping_place", stoppingPlace.map { .record($0.fields) } ?? .none),
     ]
   }
 }

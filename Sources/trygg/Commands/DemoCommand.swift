@@ -61,7 +61,8 @@ struct DemoCommand: ParsableCommand {
       Layers.hotspots(categories: categories).textTable(hotspots.0.hotspots.filter { $0.verdict == .hotspot }, language: session.language)
         .text(width: Session.terminalWidth()))
     try session.deliver("\n" + Layers.walks.textTable(walks.0, language: session.language).text(width: Session.terminalWidth()))
-    try session.deliver("\n" + Layers.operations.textTable(operations.0, language: session.language).text(width: Session.terminalWidth()))
+    try session.deliver(
+      "\n" + Layers.operations.textTable(operations.0.byDate, language: session.language).text(width: Session.terminalWidth()))
     session.warn(hotspots.1.warnings + walks.1.warnings)
     try session.deliver(DemoCommand.whatToOpen(files, session.language))
   }

@@ -87,8 +87,8 @@ struct ExportCommand: ParsableCommand {
       try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope))
       session.say(
         Message(
-          sv: "\(answer.shown.count) platser lämnas ut, \(answer.withheld.count) hålls inne.",
-          en: "\(answer.shown.count) places are given out, \(answer.withheld.count) are kept back."))
+          sv: "\(Message.places(answer.shown.count).swedish) lämnas ut, \(answer.withheld.count) hålls inne.",
+          en: "\(Message.places(answer.shown.count).english) given out, \(answer.withheld.count) kept back."))
     case "walks":
       // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
       guard isOwn else { throw Failure.walksNotShared(receiver.name) }

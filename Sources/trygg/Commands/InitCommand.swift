@@ -36,12 +36,19 @@ struct InitCommand: ParsableCommand {
       return
     }
     try InitCommand.create(session.databasePath, data, controller: audience, now: session.now)
+    let counts = [
+      Message.places(data.places.count),
+      .counted(data.categories.count, sv: ("kategori", "kategorier"), en: ("category", "categories")),
+      .counted(data.studyAreas.count, sv: ("område", "områden"), en: ("area", "areas")),
+      .counted(
+        data.commitmentSets.reduce(0) { $0 + $1.commitments.count }, sv: ("löfte", "löften"), en: ("commitment", "commitments")),
+    ]
     session.say(
       Message(
         sv:
-          "Skapade \(session.databasePath) för \(data.kommunName): \(data.places.count) platser, \(data.categories.count) kategorier, \(data.studyAreas.count) områden, \(data.commitmentSets.reduce(0) { $0 + $1.commitments.count }) löften.",
+          "Skapade \(session.databasePath) för \(data.kommunName): \(counts.map(\.swedish).joined(separator: ", ")).",
         en:
-          "Created \(session.databasePath) for \(data.kommunName): \(data.places.count) places, \(data.categories.count) categories, \(data.studyAreas.count) areas, \(data.commitmentSets.reduce(0) { $0 + $1.commitments.count }) commitments."
+          "Created \(session.databasePath) for \(data.kommunName): \(counts.map(\.english).joined(separator: ", "))."
       ))
   }
 

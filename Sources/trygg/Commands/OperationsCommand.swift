@@ -9,6 +9,7 @@ import Messages
 import Planning
 import Publishing
 import Store
+import Streets
 
 /// `trygg operations`: proposed operations in place and time.
 struct OperationsCommand: ParsableCommand {
@@ -84,14 +85,16 @@ struct OperationsCommand: ParsableCommand {
     let session = try Session(options)
     let store = try session.open(options.dryRun ? .read : .write)
     let (operations, envelope) = try compute(store, session)
-    let after = (options.format ?? .table) == .table ? OperationText(session.language).text(operations) : ""
-    try session.deliver(Layers.operations, operations, envelope, after: after)
+    // People read in order of time; machines get the weightiest first.
+    let isTable = (options.format ?? .table) == .table
+    let shown = isTable ? operations.byDate : operations
+    try session.deliver(Layers.operations, shown, envelope, after: isTable ? OperationText(session.language).text(shown) : "")
   }
 
   /// Makes the operations and, unless it is a dry run, keeps them as the current ones of their kinds.
   func compute(_ store: Store, _ session: Session) throws -> ([OperationProposal], Envelope) {
     let kommun = try Kommun(store)
-    let wish = try wish(kommun, session)
+    var wish = try wish(kommun, session)
     // Dog searches in schools must not be moved by reports: not even read.
     let isSchool = wish.kind == .school
     let table = isSchool ? ReportTable() : try store.reportTable()
@@ -108,6 +111,7 @@ struct OperationsCommand: ParsableCommand {
     let material = OperationMaterial(
       hotspots: current?.hotspots ?? [], table: table, context: kommun.hotspotContext, risk: try store.riskCalendar(),
       traffic: profile ?? .flat, centre: kommun.centre)
+    let notForCars = try addStreets(store, kommun, &wish)
     let answer: OperationAnswer
     do {
       answer =
@@ -119,14 +123,28 @@ struct OperationsCommand: ParsableCommand {
     }
     if !options.dryRun { try store.save(answer.proposals, at: session.now) }
     var warnings = answer.warnings
+    if round, let notForCars { warnings.append(notForCars) }
     if !round, answer.proposals.count < wish.count {
       warnings.append(
         Message(
-          sv: "Bara \(answer.proposals.count) av \(wish.count) insatser kunde föreslås i perioden.",
-          en: "Only \(answer.proposals.count) of \(wish.count) operations could be proposed in the period."))
+          sv: "Bara \(answer.proposals.count) av \(Message.operations(wish.count).swedish) kunde föreslås i perioden.",
+          en: "Only \(answer.proposals.count) of \(Message.operations(wish.count).english) could be proposed in the period."))
     }
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: current?.run.dataSHA256)
     return (answer.proposals, session.envelope(fields(wish, session), data, warnings: warnings))
+  }
+
+  /// Puts the loaded streets into the driving where cars may use them; says why where they may not.
+  private func addStreets(_ store: Store, _ kommun: Kommun, _ wish: inout OperationWish) throws -> Message? {
+    guard wish.kind != .school, wish.kind != .narcotics, let summary = try store.streetSummary() else { return nil }
+    if summary.profile != StreetProfile.walk.name, let loaded = try store.streets() {
+      wish.driving.streets = try StreetDriving(loaded.network, road: kommun.road, speed: speed)
+    }
+    guard wish.driving.streets == nil else { return nil }
+    return Message(
+      sv:
+        "Det inlästa gatunätet är inte för bilar, så körtiderna är uppskattade. Läs in ett med \"trygg streets import FIL --profile drive\".",
+      en: "The loaded streets are not for cars, so driving is estimated. Load some with \"trygg streets import FILE --profile drive\".")
   }
 
   private static let alsoPossible = Message(
@@ -140,7 +158,9 @@ struct OperationsCommand: ParsableCommand {
       .init("budget_h", .optional(wish.budgetHours, decimals: 2)),
       .init("lock", .texts(wish.locks.map { "\($0.place)@\($0.date)" })),
       .init("exclude", .list(wish.excluded.sorted().map(Value.date))), .init("base", .text(wish.driving.baseName)),
-      .init("speed_kmh", .number(wish.driving.speed, decimals: 1)), .init("shift", round ? .text(shift) : .none), session.seedField,
+      .init("speed_kmh", .number(wish.driving.speed, decimals: 1)),
+      .init("driving", .text(wish.driving.streets == nil ? "estimate" : "streets")), .init("shift", round ? .text(shift) : .none),
+      session.seedField,
     ]
   }
 

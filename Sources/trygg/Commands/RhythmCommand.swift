@@ -61,8 +61,11 @@ struct RhythmCommand: ParsableCommand {
       if patrol > 0 {
         warnings.append(
           Message(
-            sv: "\(patrol) rapporter från patruller deltar inte, eftersom de visar var patruller var. Ta med dem med --origin all.",
-            en: "\(patrol) reports made by patrols take no part, since they show where patrols were. Include them with --origin all."))
+            sv:
+              "\(Message.reports(patrol).swedish) från patruller deltar inte, eftersom patrullers rapporter visar var de var. Ta med dem med --origin all.",
+            en:
+              "\(Message.reports(patrol).english) made by patrols left out, since such reports show where patrols were. Include them with --origin all."
+          ))
       }
     }
     var position = kommun.centre

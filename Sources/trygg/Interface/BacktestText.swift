@@ -83,8 +83,9 @@ struct BacktestText {
         "Deviance: lower is better. p: how often chance gives so many or so few better months."),
     ]
     let title = words(
-      "Prövning av väntade antal, \(found.origins.count) månader, \(found.observed) rapporter med känt klockslag på platserna",
-      "Trial of expected numbers, \(found.origins.count) months, \(found.observed) reports with a known time of day at the places")
+      "Prövning av väntade antal, \(Message.months(found.origins.count).swedish), \(Message.reports(found.observed).swedish) med känt klockslag på platserna",
+      "Trial of expected numbers, \(Message.months(found.origins.count).english), \(Message.reports(found.observed).english) with a known time of day at the places"
+    )
     return title + "\n\n" + bins.text(width: width) + "\n" + scores.text(width: width) + "\n" + lines.map { "• \($0)\n" }.joined()
   }
 }

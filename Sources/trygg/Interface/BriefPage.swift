@@ -49,10 +49,16 @@ enum BriefPage {
       attribution: streets?.source.attribution)
   }
 
-  /// The current operations; those without a place come last, so that the numbers on the map are those of the list.
+  /// The current operations, those at one place together in order of time; those without a place come last, so that the numbers on the map are
+  /// those of the list.
   private static func operations(_ store: Store) throws -> [OperationProposal] {
     let all = try store.currentOperations()
-    return all.filter(\.kind.showsPlace) + all.filter { !$0.kind.showsPlace }
+    var groups: [[OperationProposal]] = []
+    for operation in all.filter(\.kind.showsPlace) + all.filter({ !$0.kind.showsPlace }) {
+      let known = groups.firstIndex { $0[0].kind == operation.kind && $0[0].label == operation.label }
+      if let known { groups[known].append(operation) } else { groups.append([operation]) }
+    }
+    return groups.flatMap(\.byDate)
   }
 
   private static func sources(_ streets: StreetSource?) -> [SourceLine] {

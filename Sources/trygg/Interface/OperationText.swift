@@ -27,7 +27,10 @@ struct OperationText {
       text += timetable(operation)
       for item in operation.checklist ?? [] { text += "  [ ] \(item.text(language))\n" }
     }
-    if let first = operations.first { text += "\n" + worth(first) + "\n" }
+    if operations.count > 1, let best = operations.max(by: { ($0.marginal ?? 0) < ($1.marginal ?? 0) }), best.marginal != nil {
+      text += "\n" + words("Listan står i datumordning. Mest lägger \(best.id) till.", "In order of date. \(best.id) adds most.")
+    }
+    if let first = operations.first, !first.isRound { text += "\n" + worth(first) + "\n" }
     return text
   }
 
@@ -68,7 +71,7 @@ struct OperationText {
       }
       lines.append(line + ". \(rival.why.text(language))")
     }
-    lines.append(worth(operation))
+    if !operation.isRound { lines.append(worth(operation)) }
     return lines
   }
 
@@ -88,10 +91,45 @@ struct OperationText {
 
   /// The stops of a round; of a patrol day they are among the reasons already.
   private func timetable(_ operation: OperationProposal) -> String {
-    guard let stops = operation.stops, stops.contains(where: { $0.driving != nil }) else { return "" }
-    return stops.reduce(into: "") { text, stop in
-      let way = stop.driving.map { Int($0.rounded()) }.map { words(" (körning \($0) min)", " (driving \($0) min)") } ?? ""
-      text += "  \(stop.arrive.hourAndMinute)–\(stop.leave.hourAndMinute)  \(stop.label)\(way)\n"
+    guard operation.isRound, let stops = operation.stops else { return "" }
+    let isMixed = Set(stops.compactMap(\.drivingSource)).count > 1
+    var text = ""
+    for (number, stop) in stops.enumerated() {
+      let minutes = Int((stop.driving ?? 0).rounded())
+      var notes = [words("körning \(minutes) min", "driving \(minutes) min")]
+      if isMixed, let source = stop.drivingSource { notes[0] += words(" efter ", " by ") + source.name.text(language) }
+      let free = number > 0 ? stops[number - 1].minutes(until: stop) - minutes : 0
+      if free > 0 { notes.append(words("fri körning \(free) min", "free driving \(free) min")) }
+      text += "  \(stop.arrive.hourAndMinute)–\(stop.leave.hourAndMinute)  \(stop.label) (\(notes.joined(separator: ", ")))\n"
+      if let place = stop.stoppingPlace {
+        text += "               \(words("Stå vid", "Stand at")) \(place.label). \(place.note.text(language))\n"
+      }
     }
+    if let back = operation.drivingBack, let last = stops.last {
+      let home = (last.leave.secondOfDay / 60 + Int(back)) % 1440
+      let time = TimeOfDay(hour: home / 60, minute: home % 60)?.hourAndMinute ?? ""
+      text += "  \(time)        \(operation.base ?? "") (\(words("körning", "driving")) \(Int(back)) min)\n"
+    }
+    return text
+  }
+}
+
+extension OperationProposal {
+  /// Whether it is a round by car, with a way from stop to stop.
+  var isRound: Bool { drivingBack != nil }
+}
+
+extension PatrolStop {
+  /// Minutes from leaving here until another stop begins.
+  fileprivate func minutes(until other: PatrolStop) -> Int {
+    let seconds = other.arrive.secondOfDay - leave.secondOfDay
+    return (seconds < 0 ? seconds + 86_400 : seconds) / 60
+  }
+}
+
+extension Array where Element == OperationProposal {
+  /// The operations in order of time; their order by weight is that of the list itself.
+  var byDate: [OperationProposal] {
+    sorted { ($0.date, $0.start.secondOfDay, $0.id) < ($1.date, $1.start.secondOfDay, $1.id) }
   }
 }

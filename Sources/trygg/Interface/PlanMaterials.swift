@@ -36,6 +36,7 @@ struct PlanMaterials {
   mutating func fill(_ material: inout PlanMaterial) throws {
     let traffic = hotspots.filter { $0.categories.contains { PlanMaterial.trafficCategories.contains($0) } }
     let sites = try ExpectationSite.standard(kommun.hotspotContext)
+    material.places = kommun.places
     material.meetingPlaces = sites.filter { $0.kind == .area }.map { PlanSite($0) }
     if traffic.isEmpty {
       warnings.append(

@@ -40,7 +40,7 @@ struct PlanText {
         let place = kind == .contact ? " " + (key.last ?? "") : ""
         out +=
           "• \(group[0].commitments[0]) \(kind.name.text(language))\(place): "
-          + words("\(group.count) gånger, \(days)", "\(group.count) times, \(days)") + "\n"
+          + Message.counted(group.count, sv: ("gång", "gånger"), en: ("time", "times")).text(language) + ", \(days)" + "\n"
       }
     }
     if !weekly.isEmpty {

@@ -107,8 +107,8 @@ struct RhythmText {
   var title: String {
     let whole = words("hela kommunen", "the whole kommun")
     return words(
-      "Rytm för \(place ?? whole): \(found.reports) rapporter \(found.days.lowerBound)–\(found.days.upperBound), \(found.timed) med känt klockslag",
-      "Rhythm of \(place ?? whole): \(found.reports) reports \(found.days.lowerBound)–\(found.days.upperBound), \(found.timed) with a known time of day"
+      "Rytm för \(place ?? whole): \(Message.reports(found.reports).swedish) \(found.days.lowerBound)–\(found.days.upperBound), \(found.timed) med känt klockslag",
+      "Rhythm of \(place ?? whole): \(Message.reports(found.reports).english) \(found.days.lowerBound)–\(found.days.upperBound), \(found.timed) with a known time of day"
     )
   }
 

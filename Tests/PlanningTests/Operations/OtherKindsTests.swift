@@ -29,6 +29,36 @@ import Testing
     #expect(days.allSatisfy { $0.start.hour >= 12 })
   }
 
+  @Test func aTeamHasTimeToDriveBetweenItsPlaces() throws {
+    var material = try OperationSamples.whole()
+    // A village 24 km away with many reports at noon.
+    let far = Samples.at(0, 24_000)
+    material.context.places.append(Samples.place("fjärrbyn", .locality, far))
+    for number in 0..<60 {
+      let day = try Samples.day("2025-01-04").adding(days: number * 10)
+      try material.table.add(far, at: Samples.instant(day.description, 15 + number % 2, 20), category: "disorder")
+    }
+    let wish = try Self.wish(.presence, 8, hours: 8)
+    let days = try OperationPlanner.propose(material, wish: wish).proposals
+    var longest = 0.0
+    for day in days {
+      let stops = try #require(day.stops)
+      for (one, next) in zip(stops, stops.dropFirst()) {
+        let drive = wish.driving.minutes(one.position, next.position)
+        longest = max(longest, drive)
+        #expect(Double(next.arrive.secondOfDay - one.leave.secondOfDay) / 60 >= drive - 1e-6)
+        #expect(next.minutes >= 30 && next.driving == drive.rounded(.up))
+      }
+      guard day.commitments == ["N4b"], let first = stops.first, let last = stops.last else { continue }
+      // The team from Kalix drives within its shift.
+      #expect(Double(first.arrive.secondOfDay - day.start.secondOfDay) / 60 >= wish.driving.minutes(to: first.position))
+      #expect(
+        (last.leave.secondOfDay + Int(60 * wish.driving.minutes(to: last.position))) % 86_400 <= (day.end.secondOfDay + 86_399) % 86_400 + 1
+      )
+    }
+    #expect(longest > 15)
+  }
+
   @Test func contactIsWherePeopleAre() throws {
     let material = try OperationSamples.whole()
     let contacts = try OperationPlanner.propose(material, wish: Self.wish(.contact, 10, hours: 2)).proposals

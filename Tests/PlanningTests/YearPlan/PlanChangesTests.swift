@@ -54,6 +54,17 @@ struct PlanChangesTests {
     #expect(try plan(["T1=2027-03-28 03:30 Krokfors"]).items(for: "T1").count == 3)
   }
 
+  @Test func aLockInTheDoubledHourIsTold() throws {
+    let plan = try plan(["T1=2027-10-31 02:30 Krokfors"])
+    let item = try #require(plan.items(for: "T1").first { $0.isLocked })
+    #expect(item.reasons.contains { $0.swedish.contains("02:30 kommer två gånger") })
+    #expect(plan.warnings.contains { $0.swedish.contains("T1=2027-10-31 02:30") && $0.english.contains("comes twice") })
+    // A window that ends in the hour that is left out.
+    let spring = try self.plan(["T1=2027-03-28 00:30-02:30 Krokfors"])
+    #expect(spring.warnings.contains { $0.swedish.contains("02:30 finns inte") })
+    #expect(try self.plan(["T1=2027-10-30 12:30 Krokfors"]).warnings.allSatisfy { !$0.swedish.contains("två gånger") })
+  }
+
   @Test func whatCannotBeReadIsQuoted() throws {
     #expect(try failure(["X9=2027-02-12"]).message.swedish.contains("\"X9\""))
     for lock in ["T1=2027-02-30", "T1", "=2027-02-12", "T1=2027-02-12 25:00", "T1=2027-02-12 16:00-16:00"] {

@@ -162,4 +162,19 @@ struct YearPlannerTests {
     }
     #expect(plan.items.contains { $0.kind == .walk && !$0.hidesDay })
   }
+
+  @Test func trafficOperationsSayWhereToStand() throws {
+    var material = try PlanSamples.withExpectation()
+    // A bus stop near the place that is chosen.
+    material.places = [Samples.place("hållplatsen", .busStop, Samples.at(6200, 0))]
+    let plan = try YearPlanner.plan(material)
+    let near = plan.items.filter { [.traffic, .trafficMoment].contains($0.kind) && $0.place == "Plats 2" }
+    #expect(!near.isEmpty)
+    for item in near { #expect(item.stoppingPlace == StoppingPlaces.choose(near: Samples.at(6000, 0), material.places)) }
+    #expect(near.allSatisfy { $0.stoppingPlace?.label == "hållplatsen" })
+    // Further away than 5 km nothing is known, and that is said.
+    let far = plan.items.filter { $0.kind == .trafficMoment || $0.kind == .traffic }.filter { $0.place == "Plats 5" }
+    #expect(far.allSatisfy { $0.stoppingPlace == nil && $0.reasons.contains { $0.swedish.contains("Ingen känd plats") } })
+    #expect(plan.withoutInternals().items.allSatisfy { $0.stoppingPlace == nil })
+  }
 }

@@ -86,6 +86,25 @@ import Testing
     }
   }
 
+  @Test func operationsAtOnePlaceStandTogetherAndTheYearOnce() {
+    var content = Sample.page
+    content.operations = [
+      Sample.operation(1, label: "Krokfors E10", at: Sample.krokfors, date: "2026-12-04", start: 15, end: 17),
+      Sample.operation(3, label: "Bussen", at: Sample.station, date: "2026-10-02", start: 21, end: 23),
+      Sample.operation(4, label: "Krokfors E10", at: Sample.krokfors, date: "2026-11-20", start: 15, end: 17),
+      Sample.operation(5, label: "Krokfors E10", at: Sample.krokfors, date: "2027-01-08", start: 15, end: 17),
+    ]
+    let html = PageWriter(content, language: .swedish).html()
+    #expect(
+      html.contains(
+        "I1, I3, I4 trafikinsats, Krokfors E10: fredag 20 november 2026 15:00–17:00, fredag 4 december 15:00–17:00, "
+          + "fredag 8 januari 2027 15:00–17:00."))
+    #expect(html.components(separatedBy: "<h3>I1, I3, I4 · Trafikinsats, Krokfors E10</h3>").count == 2)
+    #expect(html.components(separatedBy: "Krokfors E10, 420 m från hotspotens mitt").count == 2)
+    #expect(html.contains("<h3>I2 · Trafikinsats, Bussen</h3>"))
+    #expect(isWellFormed(content.picture.svg(.swedish)))
+  }
+
   @Test func walkWithoutStreetsSaysSo() {
     var content = Sample.page
     content.walk?.walk.reasons.insert(Message(sv: "Inget gatunät är inläst.", en: "No street network is loaded."), at: 0)

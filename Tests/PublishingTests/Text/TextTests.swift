@@ -73,4 +73,10 @@ import Testing
       #expect(text.split(separator: "\n").allSatisfy { $0.terminalColumns <= 120 })
     }
   }
+
+  @Test func oneIsSingular() {
+    #expect([0, 1, 2].map { Message.reports($0).swedish } == ["0 rapporter", "1 rapport", "2 rapporter"])
+    #expect([1, 3].map { Message.operations($0).english } == ["1 operation", "3 operations"])
+    #expect(Message.counted(1, sv: ("gång", "gånger"), en: ("time", "times")) == Message(sv: "1 gång", en: "1 time"))
+  }
 }
