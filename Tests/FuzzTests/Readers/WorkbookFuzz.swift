@@ -45,7 +45,7 @@ private enum WorkbookFuzz {
 
   /// An archive with the parts that are given and the usual ones for the rest, as they are.
   static func archive(_ parts: [[UInt8]]) -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(UUID().uuidString).xlsx").path
+    let path = NSTemporaryDirectory() + "/archive-\(getpid())-\(pthread_self()).xlsx"
     defer { unlink(path) }
     do {
       let writer = try ZipWriter(path: path)
