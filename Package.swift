@@ -117,7 +117,7 @@ let package = Package(
       dependencies: [
         "Intake", "Streets", "Workbooks", "Incidents", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Messages",
       ]),
-    .testTarget(name: "tryggTests", dependencies: ["trygg"]),
+    .testTarget(name: "tryggTests", dependencies: ["trygg", "Workbooks"]),
     .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],
   swiftLanguageModes: [.v6]

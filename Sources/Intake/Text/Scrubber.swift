@@ -69,6 +69,11 @@ public enum Scrubber {
   /// Whether an id is, or holds, personal data. A number padded with zeros to its length is no telephone number.
   static func isPersonal(id: UnsafeBufferPointer<UInt8>) -> Bool { scrub(id) != nil }
 
+  /// Whether something has been taken out of the text.
+  static func hasMark(_ text: String) -> Bool {
+    ["[personnummer]", "[telefon]", "[e-post]", "[regnr]", "[namn]"].contains { text.contains($0) }
+  }
+
   private static let plus = UInt8(ascii: "+")
 
   /// `@`, or a bracket that may hold "at".
