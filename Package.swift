@@ -112,7 +112,12 @@ let package = Package(
       name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
-    .testTarget(name: "tryggTests", dependencies: ["trygg"]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Intake", "Streets", "Workbooks", "Incidents", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Messages",
+      ]),
+    .testTarget(name: "tryggTests", dependencies: ["trygg", "Workbooks"]),
     .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],
   swiftLanguageModes: [.v6]

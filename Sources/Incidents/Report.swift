@@ -102,6 +102,8 @@ public struct ReportFlags: OptionSet, Hashable, Sendable, Codable {
   public static let sharedSpot = ReportFlags(rawValue: 2048)
   /// The position is the midpoint of a kommun or county; its precision is coarse.
   public static let centroid = ReportFlags(rawValue: 4096)
+  /// The position may have been that of a home, and was moved to the middle of its square.
+  public static let dwelling = ReportFlags(rawValue: 8192)
 }
 
 /// One report.

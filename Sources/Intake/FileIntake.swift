@@ -118,7 +118,8 @@ extension ColumnMapping {
     let map = Dictionary(columns.map { ($0.header, $0.field) }, uniquingKeysWith: { first, _ in first })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(map.filter { !$0.key.isEmpty }), as: UTF8.self) + "\n"
+    // A header that held personal data names its column no longer.
+    return String(decoding: try encoder.encode(map.filter { !$0.key.isEmpty && !Scrubber.hasMark($0.key) }), as: UTF8.self) + "\n"
   }
 
   /// Reads a mapping file, JSON of the form `{"header": "field"}`.

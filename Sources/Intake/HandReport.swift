@@ -35,8 +35,8 @@ public struct HandReport: Sendable {
 
   /// The report. Equal drafts give equal ids, so that adding one twice is a duplicate.
   ///
-  /// - Throws: `Failure` (usage) for a time that cannot be read, an end before the start, an unknown place or unusable coordinates. An
-  ///   unknown category is kept as `other` with its text and a flag.
+  /// - Throws: `Failure` (usage) for a time that cannot be read, an end before the start, an unknown place or unusable coordinates, (refused)
+  ///   for what may not be kept in this controller's file. An unknown category is kept as `other` with its text and a flag.
   public func report(options: IntakeOptions = IntakeOptions(), context: IntakeContext) throws -> Report {
     var options = options
     options.defaultOrigin = origin
@@ -62,7 +62,7 @@ public struct HandReport: Sendable {
       }
     }
     switch slots.withSlots({ reader.read($0) }) {
-    case .rejected(let reason): throw Failure.handReport(reason)
+    case .rejected(let reason): throw reader.refusal == nil ? Failure.handReport(reason) : .refusedReport(reason)
     case .accepted(let report):
       if isCoordinates, report.location?.basis != .coordinates { throw Failure.unknownPlace(at ?? "", suggestions: []) }
       return report

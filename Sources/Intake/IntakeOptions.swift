@@ -78,6 +78,8 @@ public struct IntakeContext: Sendable {
   public var refusals: RefusalRules?
   /// Positions that stand for a whole kommun or county: the outline's centroid, and those that the geodata name.
   public var midpoints: [Midpoint] = []
+  /// Where people live, so that no report points out a home; nil where positions are kept as they are.
+  public var dwellings: Dwellings?
   /// Where a number of metres along a road lies, by the road's name; nil outside it.
   public var roads: [String: @Sendable (Double) -> Position?] = [:]
 

@@ -112,6 +112,18 @@ extension Failure {
         sv: "Exportera som GeoJSON eller CSV.", en: "Export as GeoJSON or CSV."))
   }
 
+  /// A layer of buildings without a building.
+  public static func noAreas(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) har inga ytor (Polygon eller MultiPolygon i grader).",
+        en: "The file \(name) has no areas (Polygon or MultiPolygon in degrees)."),
+      advice: Message(
+        sv: "Spara byggnaderna som GeoJSON i WGS 84, eller skriv --dwellings all.",
+        en: "Save the buildings as GeoJSON in WGS 84, or write --dwellings all."))
+  }
+
   /// No column holds a time.
   public static func noTimeColumn(_ name: String, headers: [String]) -> Failure {
     let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
@@ -199,5 +211,13 @@ extension Failure {
       .usage, reason,
       advice: Message(
         sv: "Tider skrivs som 2026-11-23 eller \"2026-11-23 14:05\".", en: "Times are written like 2026-11-23 or \"2026-11-23 14:05\"."))
+  }
+
+  /// A report written by hand that this controller's file may not keep.
+  public static func refusedReport(_ reason: Message) -> Failure {
+    Failure(
+      .refused, reason,
+      advice: Message(
+        sv: "Sådant hör till polisen: ring 112 eller 114 14.", en: "Such things belong to the police: call 112 or 114 14."))
   }
 }

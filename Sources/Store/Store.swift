@@ -124,6 +124,8 @@ public final class Store: Sendable {
         throw Failure.spatialLibrary()
       }
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What is deleted or changed must not stay in free pages; not every build of SQLite sees to it by itself.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
       // 32 MB of pages: a large import otherwise reads its own indices back again and again.
       try database.execute(sql: "PRAGMA cache_size = -32768")
     }

@@ -47,7 +47,7 @@ struct ColumnMap {
 
   /// The columns as the account lists them.
   func uses(_ headers: [String]) -> [ColumnUse] {
-    zip(headers, fields).map { ColumnUse(header: $0, field: ($1 ?? .ignore).rawValue) }
+    zip(headers, fields).map { ColumnUse(header: Scrubber.scrub($0), field: ($1 ?? .ignore).rawValue) }
   }
 
   /// Too short or too common to be believed as a part of a longer header.

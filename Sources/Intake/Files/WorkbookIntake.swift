@@ -70,7 +70,7 @@ struct WorkbookIntake {
     let candidates: [Workbook.Sheet]
     if let wanted = options.sheet {
       let named = book.sheets.filter { FoldedText.phrase($0.name) == FoldedText.phrase(wanted) }
-      guard !named.isEmpty else { throw Failure.sheetMissing(wanted, name, sheets: book.sheets.map(\.name)) }
+      guard !named.isEmpty else { throw Failure.sheetMissing(wanted, name, sheets: book.sheets.map { Scrubber.scrub($0.name) }) }
       candidates = named
     } else {
       candidates = book.sheets.filter { !$0.isHidden } + book.sheets.filter(\.isHidden)
@@ -102,7 +102,7 @@ struct WorkbookIntake {
     }
     if let usage { throw usage }
     if firstRow.isEmpty { throw Failure.fileEmpty(name) }
-    throw Failure.noTimeColumn(name, headers: firstRow)
+    throw Failure.noTimeColumn(name, headers: firstRow.map(Scrubber.scrub))
   }
 
   private func otherSheets(_ book: Workbook, _ used: Workbook.Sheet) -> Message {

@@ -16,6 +16,7 @@ struct IntakeTally {
   var personalIDs = 0
   var listedPlacesUnknown = 0
   var otherAreas = 0
+  var dwellings = 0
   var systems: [Int: Int] = [:]
   private(set) var unknownCategories: [String: Int] = [:]
 
@@ -47,6 +48,9 @@ struct IntakeTally {
     }
     add(outside, "Läget är utanför kommunens generaliserade gräns", "The position is outside the kommun's generalised outline")
     add(otherAreas, "Händelsen gäller ett annat område än kommunen", "The event is about another area than the kommun")
+    add(
+      dwellings, "Läget kan vara en bostad och är flyttat till mitten av sin ruta på 250 m",
+      "The position may be a home and was moved to the middle of its square of 250 m")
     add(future, "Tiden har ännu inte varit", "The time has not been yet")
     if !unknownCategories.isEmpty {
       let top = unknownCategories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { "\"\($0.key)\" (\($0.value))" }

@@ -35,6 +35,8 @@ struct RowReader {
   private var named: [String: Place?] = [:]
   private var reporters: [String: Int] = [:]
   private let fallback: ReportCategory
+  // Only where positions at homes are coarsened.
+  private let squares: Projector?
 
   init(context: IntakeContext, options: IntakeOptions, source: String, origin: Origin, crs: Int? = nil) throws {
     self.context = context
@@ -42,6 +44,7 @@ struct RowReader {
     self.source = Scrubber.scrub(options.source ?? source)
     defaultOrigin = options.defaultOrigin ?? origin
     time = TimeReader(zone: options.zone ?? context.zone, parser: TimestampParser(monthFirst: options.monthFirst))
+    squares = context.dwellings == nil ? nil : try .sweref99TM()
     positions = try PositionReader(crs: options.crs ?? crs, outline: context.outline)
     let other = ReportCategory(
       code: ReportCategory.otherCode, group: nil, name: Message(sv: "Övrigt", en: "Other"), severity: 1, widestAudience: .kommun,
@@ -168,8 +171,18 @@ struct RowReader {
         flags.insert(.centroid)
         precision = max(precision, midpoint.precision)
       }
-      return Location(position: reading.position, precision: precision, basis: .coordinates)
+      return discreet(Location(position: reading.position, precision: precision, basis: .coordinates), &flags)
     }
+  }
+
+  /// The location, moved to the middle of its square where it may be that of a home.
+  private mutating func discreet(_ location: Location, _ flags: inout ReportFlags) -> Location {
+    guard let dwellings = context.dwellings, let squares, location.precision < Dwellings.precision, dwellings.mayHold(location.position),
+      let middle = try? Dwellings.square(location.position, squares)
+    else { return location }
+    flags.insert(.dwelling)
+    tally.dwellings += 1
+    return Location(position: middle, precision: Dwellings.precision, basis: .coordinates)
   }
 
   private mutating func precision(_ slots: [UnsafeBufferPointer<UInt8>]) -> Double? {

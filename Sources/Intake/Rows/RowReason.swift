@@ -3,9 +3,39 @@ import Messages
 
 /// The reasons for refusing a row, in both languages.
 enum RowReason {
-  /// A failed value as it may be shown: without personal data, and then no longer than 60 letters. Scrubbed first: half a number is not
-  /// recognised as one.
-  private static func shown(_ text: String) -> String { String(Scrubber.scrub(text).prefix(60)) }
+  // Words of times. Any other word in the place of a time may be a name.
+  private static let timeWords: Set<String> = [
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "oct", "nov", "dec", "may", "january", "february", "march", "june", "july",
+    "august", "october", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mån", "tis", "ons", "tor", "fre", "lör",
+    "sön",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "kl", "klockan", "mellan", "och", "till", "från", "den",
+    "natten", "natt", "morgon", "förmiddag", "eftermiddag", "kväll", "mot", "ca", "cirka", "omkring", "runt", "am", "pm", "at", "t", "z",
+    "utc", "i", "går", "igår", "dag", "idag", "förrgår", "vecka", "helgen", "helg", "vid", "på", "efter", "innan", "före", "tidigt", "sent",
+    "någon",
+    "gång", "strax", "okänd", "okänt", "saknas", "yesterday", "today", "between", "and", "from", "to", "unknown", "none", "x",
+  ]
+
+  /// A failed time as it may be shown: without personal data, with "…" for words that are no words of times, and then no longer than 60
+  /// letters. Scrubbed first: half a number is not recognised as one.
+  private static func shown(_ text: String) -> String {
+    var result = ""
+    var word = ""
+    func end() {
+      result += timeWords.contains(word.lowercased()) ? word : word.isEmpty ? "" : "…"
+      word = ""
+    }
+    for character in Scrubber.scrub(String(text.prefix(400))) {
+      if character.isLetter {
+        word.append(character)
+      } else {
+        end()
+        result.append(character)
+      }
+    }
+    end()
+    return String(result.prefix(60))
+  }
 
   /// The reason without what stood in the row, so that equal faults can be counted: quotations and brackets go, numbers become "N".
   static func kind(of reason: Message) -> Message {

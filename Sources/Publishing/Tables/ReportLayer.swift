@@ -76,6 +76,7 @@ extension ReportFlags {
       (.outsideKommun, "outside_kommun"), (.axesExchanged, "axes_exchanged"), (.coordinatesDropped, "coordinates_dropped"),
       (.categoryUnknown, "category_unknown"), (.summary, "summary"), (.afterPublication, "after_publication"),
       (.defaultTime, "default_time"), (.sharedSpot, "shared_spot"), (.centroid, "centroid"),
+      (.dwelling, "dwelling"),
     ]
     return all.filter { contains($0.0) }.map(\.1)
   }

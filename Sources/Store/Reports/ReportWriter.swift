@@ -90,7 +90,8 @@ public final class ReportWriter {
 
   private func note(_ id: Int64, _ report: Report, _ point: PlanePoint?, isWritten: Bool) {
     let location = report.location
-    let isExact = location.map { $0.basis == .coordinates && $0.precision <= 500 && !report.flags.contains(.centroid) } ?? false
+    let isExact =
+      location.map { $0.basis == .coordinates && $0.precision <= 500 && report.flags.isDisjoint(with: [.centroid, .dwelling]) } ?? false
     rows.append((id, point, isWritten, isExact))
     if let end = report.dayEnd { midnights.append((id, end)) }
   }

@@ -13,13 +13,14 @@ extension ImportCommand {
       throw Failure.optionOutOfRange("--preview", "\(count)", Message(sv: "1–1000", en: "1–1000"))
     }
     let kommun = try Kommun(try session.open(.read))
+    let context = try intakeContext(kommun)
     var shown: [Report] = []
     var warnings: [Message] = []
     var rows = 0
     for path in files {
       var intake = intake
       intake.source = source
-      let account = try FileIntake().read(path: path, options: intake, context: kommun.intakeContext) { report in
+      let account = try FileIntake().read(path: path, options: intake, context: context) { report in
         rows += 1
         if rows % 1024 == 0 { try Interruption.check() }
         if shown.count < count { shown.append(report) }

@@ -66,9 +66,16 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Skriv avvisade rader till en CSV-fil, utan de personuppgifter som känns igen.",
-      "Write rejected rows to a CSV file, without the personal data that are recognised.", valueName: "fil"))
+      "Skriv radnummer och skäl för avvisade rader till en CSV-fil. Radernas innehåll skrivs aldrig.",
+      "Write number and reason of rejected rows to a CSV file. What stood in the rows is never written.", valueName: "fil"))
   var rejects: String?
+
+  @Option(
+    help: help(
+      "Byggnader (GeoJSON). Exakta lägen i dem flyttas till mitten av en ruta på 250 m. \"all\": alla lägen utom vid skolor, hållplatser och annat offentligt.",
+      "Buildings (GeoJSON). Exact positions in them move to the middle of a square of 250 m. \"all\": all positions but those at schools, stops and other public places.",
+      valueName: "fil"))
+  var dwellings: String?
 
   @Option(
     help: help(
@@ -96,10 +103,10 @@ struct ImportCommand: ParsableCommand {
     if let saveMapping { try AtomicFile.probe(saveMapping) }
     if let preview { return try show(preview, intake, session) }
     let store = try session.open(.write)
-    let kommun = try Kommun(store)
+    let context = try intakeContext(try Kommun(store))
     var accounts: [ImportAccount] = []
     var failures: [Failure] = []
-    var rejected: [(file: String, row: RejectedRow, text: String)] = []
+    var rejected: [(file: String, row: RejectedRow)] = []
     for path in files {
       do {
         // A copy of a file that was read before under another name is the same file.
@@ -110,8 +117,8 @@ struct ImportCommand: ParsableCommand {
         var account = try store.importReports(at: session.now, keep: !options.dryRun) { writer in
           var rows = 0
           return try FileIntake().read(
-            path: path, options: intake, context: kommun.intakeContext,
-            reject: { row, text in if rejects != nil { rejected.append((path, row, Scrubber.scrub(text))) } },
+            path: path, options: intake, context: context,
+            reject: { row, _ in if rejects != nil { rejected.append((path, row)) } },
             progress: { done, total in bar.update(Double(done) / Double(max(1, total))) },
             into: { report in
               rows += 1
@@ -179,6 +186,13 @@ struct ImportCommand: ParsableCommand {
     return intake
   }
 
+  /// What the kommun's data say, with the homes that were asked for.
+  func intakeContext(_ kommun: Kommun) throws -> IntakeContext {
+    var context = kommun.intakeContext
+    if let dwellings { context.dwellings = dwellings == "all" ? Dwellings(awayFrom: kommun.places) : try .load(path: dwellings) }
+    return context
+  }
+
   private func report(_ accounts: [ImportAccount], _ session: Session) throws {
     guard !accounts.isEmpty else { return }
     let text = ImportQualityText(session.language)
@@ -215,21 +229,19 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  private func write(_ rejected: [(file: String, row: RejectedRow, text: String)], to path: String, _ session: Session) throws {
+  private func write(_ rejected: [(file: String, row: RejectedRow)], to path: String, _ session: Session) throws {
     try AtomicFile.write(to: path) { output in
       var writer = CSVWriter(output, form: session.language == .swedish ? .swedishExcel : .machine, language: session.language)
       for header in [
         Message(sv: "fil", en: "file"), Message(sv: "rad", en: "line"), Message(sv: "orsak", en: "reason"),
-        Message(sv: "innehåll", en: "content"),
       ] {
         writer.text(header.text(session.language))
       }
       writer.endLine()
       for entry in rejected {
-        writer.text(URL(fileURLWithPath: entry.file).lastPathComponent)
+        writer.text(Scrubber.scrub(URL(fileURLWithPath: entry.file).lastPathComponent))
         writer.value(.integer(entry.row.line))
         writer.text(entry.row.reason.text(session.language))
-        writer.text(entry.text)
         writer.endLine()
       }
     }

@@ -20,6 +20,14 @@ import Testing
     ("Anmälaren (Per Åkesson) såg", "Anmälaren ([namn]) såg"),
     ("suspect John Doe and victim Mary Jane Poe.", "suspect [namn] and victim [namn]."),
     ("Witness named Mr Smith", "Witness named Mr [namn]"),
+    ("misstänkta Erik Ek och Anna Ek flydde", "misstänkta [namn] och [namn] flydde"),
+    ("vittne 2: Šejla Č såg", "vittne 2: [namn] såg"),
+    ("Han heter Karl O'Brien.", "Han heter [namn]."),
+    ("tel\u{A0}070\u{A0}123\u{A0}45\u{A0}67", "tel\u{A0}[telefon]"),
+    ("070.123.45.67 eller 0046701234567", "[telefon] eller [telefon]"),
+    ("anna (at) exempel punkt se", "[e-post]"),
+    ("regnr abc 12d", "regnr [regnr]"),
+    ("1985-01-01-1236 på blanketten", "[personnummer] på blanketten"),
   ])
   func personalDataAreReplaced(text: String, expected: String) {
     #expect(Scrubber.scrub(text) == expected)
@@ -30,6 +38,9 @@ import Testing
     "kl 0830-1015", "80 km/h, tre renar", "202311230914", "5000-K123456-26", "länsväg 770", "plats 66.326249, 22.837095", "@ torget", "",
     "ring 112 eller 11414", "misstänkt inbrott på E10", "Vittne. Polisen kom.", "vittnen såg en bil vid Krokfors", "Misstänkt stöld",
     "anmälare okänd", "misstänkt E10", "vittne Polisen", "Anmäld 10:30", "vid Vitvattnet",
+    "34W EU 02303 57484", "av 2 680 006. 01-02-2021 14:29", "SOS 112", "rum 123", "08.30-10.15", "022.837095", "vägen heter 392",
+    "(at) torget",
+    "Vittne: Polisen", "1985-01-01-1234",
   ])
   func otherNumbersAreLeft(text: String) {
     #expect(Scrubber.scrub(text) == text)
