@@ -36,12 +36,13 @@ let package = Package(
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
     .target(name: "Networks", dependencies: ["Geography"]),
     .target(name: "JSONReading", dependencies: ["DelimitedText"]),
+    .target(name: "SpatialFiles", dependencies: ["Geography", "CSpatiaLite"]),
 
     // Floor 3: statistics, the vocabulary, streets, workbooks.
     .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
-    .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CExpat", "CSpatiaLite", "CZlib"]),
+    .target(name: "Streets", dependencies: ["Networks", "SpatialFiles", "Geography", "Messages", "CExpat", "CZlib"]),
 
     // Floors 4 and 5: findings and proposals.
     .target(
@@ -64,7 +65,7 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "Incidents", "Workbooks", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
+        "Incidents", "Workbooks", "SpatialFiles", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
       ]),
     .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
 
@@ -91,6 +92,7 @@ let package = Package(
     .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "CMinizip"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
+    .testTarget(name: "SpatialFilesTests", dependencies: ["SpatialFiles", "Geography"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
     .testTarget(name: "SpatialStatisticsTests", dependencies: ["SpatialStatistics"]),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
@@ -109,7 +111,8 @@ let package = Package(
         "Store", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
+      name: "IntakeTests",
+      dependencies: ["Intake", "Workbooks", "CSpatiaLite", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
       name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(

@@ -1,6 +1,7 @@
 // Windows-1252 to UTF-8, by table.
 
-enum Windows1252 {
+/// The usual encoding of old Swedish systems.
+public enum Windows1252 {
   /// The code points of bytes 0x80–0x9F. The five undefined bytes keep their control code, as browsers do
   /// (WHATWG Encoding Standard, index-windows-1252).
   private static let upper: [UInt32] = [
@@ -8,8 +9,8 @@ enum Windows1252 {
     0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
   ]
 
-  /// Appends the bytes as UTF-8. No byte is lost.
-  static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  /// Appends the bytes as UTF-8. No byte is lost. O(length).
+  public static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     output.reserveCapacity(output.count + bytes.count + bytes.count / 4)
     for byte in bytes {
       switch byte {

@@ -17,6 +17,9 @@ public enum CRS {
   /// RT 90 2.5 gon V, the national plane until 2007, metres.
   public static let rt90 = 3021
 
+  /// Whether the system is one of the twelve local zones of SWEREF 99, SWEREF 99 12 00 to SWEREF 99 23 15.
+  public static func isLocalSweref99(_ epsg: Int) -> Bool { (3007...3018).contains(epsg) }
+
   /// Whether positions in the system are degrees, as far as `trygg` knows it by its number.
   public static func isGeographic(_ epsg: Int) -> Bool { [4326, 4258, 4619, 4979].contains(epsg) }
 }

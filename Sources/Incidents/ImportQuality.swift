@@ -42,7 +42,7 @@ public struct ScrubCount: Hashable, Sendable, Codable {
 public struct ImportQuality: Hashable, Sendable, Codable {
   /// Rows refused, by reason, the most frequent first.
   public var reasons: [ReasonCount] = []
-  /// Rows whose midnight is taken for a missing time of day.
+  /// Rows whose midnight (or 12:00, or 23:59) is taken for a missing time of day.
   public var defaultTimes = 0
   /// Rows whose time is known to the hour, by local hour 0–23, without the default times.
   public var hours = [Int](repeating: 0, count: 24)
@@ -50,6 +50,10 @@ public struct ImportQuality: Hashable, Sendable, Codable {
   public var wholeHours = [Int](repeating: 0, count: 24)
   /// Rows that were written with exactly 00:00, by local hour: the hour is another where the file has times of another zone.
   public var midnightHours = [Int](repeating: 0, count: 24)
+  /// Rows that were written with exactly 12:00, by local hour; nil for none.
+  public var noonHours: [Int]?
+  /// Rows that were written with exactly 23:59, by local hour; nil for none.
+  public var lastMinuteHours: [Int]?
   /// The first moment, or nil where no row was accepted.
   public var first: Instant?
   /// The last moment.
@@ -81,7 +85,7 @@ public struct ImportQuality: Hashable, Sendable, Codable {
     if let hour {
       hours[hour] += 1
       if let wholeHour { wholeHours[wholeHour] += 1 }
-      if report.dayEnd != nil { midnightHours[hour] += 1 }
+      if report.dayEnd != nil { countDefault(report.dayClock, hour) }
     }
     first = first.map { min($0, report.time.earliest) } ?? report.time.earliest
     last = last.map { max($0, report.time.latest) } ?? report.time.latest
@@ -95,13 +99,50 @@ public struct ImportQuality: Hashable, Sendable, Codable {
     }
   }
 
-  /// Whether so many rows at exactly 00:00 are more than the other whole hours explain: at least ten, at least 2 % of the rows with a
-  /// known hour, and more than three times the fullest other whole hour. Honest files have a peak after midnight of at most twice their
-  /// other hours, and rounding to whole hours lifts all hours alike.
-  public var hasDefaultMidnight: Bool {
-    let midnight = wholeHours[0]
+  private mutating func countDefault(_ clock: DefaultClock, _ hour: Int) {
+    switch clock {
+    case .midnight: midnightHours[hour] += 1
+    case .noon:
+      var hours = noonHours ?? [Int](repeating: 0, count: 24)
+      hours[hour] += 1
+      noonHours = hours
+    case .lastMinute:
+      var hours = lastMinuteHours ?? [Int](repeating: 0, count: 24)
+      hours[hour] += 1
+      lastMinuteHours = hours
+    }
+  }
+
+  /// The clock times that stand for a missing time of day: so many rows at exactly 00:00, 12:00 or 23:59 are more than the other whole hours
+  /// explain. That is at least ten, at least 2 % of the rows with a known hour, and more than three times the fullest whole hour besides 00 and
+  /// 12. Honest files have a peak after midnight of at most twice their other hours, and rounding to whole hours lifts all hours alike.
+  public var defaultClocks: [DefaultClock] {
     let known = hours.reduce(0, +)
-    return midnight >= 10 && midnight * 50 >= known && midnight > 3 * (wholeHours[1...].max() ?? 0)
+    let fullest = wholeHours.enumerated().filter { $0.offset != 0 && $0.offset != 12 }.map(\.element).max() ?? 0
+    return DefaultClock.allCases.filter { clock in
+      let count: Int
+      switch clock {
+      case .midnight: count = wholeHours[0]
+      case .noon: count = wholeHours[12]
+      case .lastMinute: count = lastMinuteHours?.reduce(0, +) ?? 0
+      }
+      return count >= 10 && count * 50 >= known && count > 3 * fullest
+    }
+  }
+
+  /// Whether 00:00 stands for a missing time of day.
+  public var hasDefaultMidnight: Bool { defaultClocks.contains(.midnight) }
+
+  /// Takes the rows at a clock time that stands for a missing one out of the hours.
+  public mutating func withdraw(_ clock: DefaultClock) {
+    let counted: [Int]?
+    switch clock {
+    case .midnight: counted = midnightHours
+    case .noon: counted = noonHours
+    case .lastMinute: counted = lastMinuteHours
+    }
+    guard let counted, counted.count == 24 else { return }
+    for hour in 0..<24 { hours[hour] -= counted[hour] }
   }
 }
 
@@ -179,6 +220,7 @@ public struct ImportComparison: Hashable, Sendable {
   public static func all(_ account: ImportAccount) -> [ImportComparison] {
     let accepted = account.rows - account.rejected
     let quality = account.quality
+    let clocks = quality.defaultClocks.isEmpty ? "00:00" : quality.defaultClocks.map(\.text).joined(separator: ", ")
     let old = account.previous
     let oldAccepted = old.map { $0.rows - $0.rejected }
     func made(_ key: String, _ sv: String, _ en: String, _ count: Int, _ rows: Int, _ before: Int?, _ beforeRows: Int?) -> Self {
@@ -191,7 +233,7 @@ public struct ImportComparison: Hashable, Sendable {
       made("unlocated", "utan läge", "without a position", account.unlocated, accepted, old?.unlocated, oldAccepted),
       made("coarse", "grovt läge", "coarse position", account.coarse, accepted, old?.coarse, oldAccepted),
       made(
-        "default_times", "förvald tid (00:00)", "default time (00:00)", quality.defaultTimes, accepted, old?.quality.defaultTimes,
+        "default_times", "förvald tid (\(clocks))", "default time (\(clocks))", quality.defaultTimes, accepted, old?.quality.defaultTimes,
         oldAccepted
       ),
       made("outside", "utanför kommunen", "outside the kommun", quality.outside, accepted, old?.quality.outside, oldAccepted),

@@ -135,9 +135,13 @@ public struct Report: Hashable, Sendable {
   /// Number of the reporter among those of the same file, from 1, in the order of first appearance; nil where that is not known, or when the
   /// report is read back. Who it was is never kept.
   public var reporter: Int?
-  /// The last second of the day where the clock stood at exactly 00:00, in case the file turns out to use that for a missing time; nil
+  /// The last second of the day where the clock stood at exactly 00:00, 12:00 or 23:59, in case the file turns out to use that for a missing time; nil
   /// otherwise, and when the report is read back.
   public var dayEnd: Instant?
+  /// The first moment of that day where it is not the time itself.
+  public var dayStart: Instant?
+  /// Which of the clock times it was; says nothing where `dayEnd` is nil.
+  public var dayClock = DefaultClock.midnight
 
   /// Makes a report.
   public init(

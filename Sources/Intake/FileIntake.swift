@@ -3,6 +3,7 @@ import Foundation
 import Geography
 import Incidents
 import Messages
+import Workbooks
 
 /// Reads a file of reports.
 public struct FileIntake: Sendable {
@@ -31,14 +32,21 @@ public struct FileIntake: Sendable {
     into sink: @escaping (Report) throws -> StoreOutcome
   ) throws -> ImportAccount {
     let name = FileBytes.name(of: path)
-    let file = try FileBytes(path: path)
-    let front = try file.readFront()
     // The name is kept with the import, in the log and as the name of the source.
     let cleanName = Scrubber.scrub(name)
+    if options.format == .auto, FileBytes.isFolder(path), let form = ForeignForm(path: path, front: []) {
+      return try readForeign(GDALDoor(path: path, name: cleanName, form: form, options: options), context, reject, sink)
+    }
+    let file = try FileBytes(path: path)
+    let front = try file.readFront()
+    if options.format == .auto, file.isRegular, let form = ForeignForm(path: path, front: front) {
+      return try readForeign(GDALDoor(path: path, name: cleanName, form: form, options: options), context, reject, sink)
+    }
     var run = IntakeRun(
       file: cleanName, zone: options.zone ?? context.zone, listedRejects: options.listedRejects, reject: reject, sink: sink)
     let isWide = options.encoding == .utf16LittleEndian || options.encoding == .utf16BigEndian
     let kind: FormatSniffer.Kind
+    var sha256: String?
     switch options.format {
     case .csv where isWide: kind = .table
     case .auto where isWide: kind = .table
@@ -50,24 +58,85 @@ public struct FileIntake: Sendable {
       _ = try FormatSniffer.kind(of: front, file: name)
       kind = .json
     case .xlsx: kind = .workbook
+    case .gpkg, .sqlite:
+      // A file that is none would be told as damaged.
+      kind = try FormatSniffer.kind(of: front, file: name)
+      guard kind == .database else { throw Failure.layerDamaged(cleanName) }
+    case .shp:
+      kind = try FormatSniffer.kind(of: front, file: name)
+      guard kind == .shapefile || kind == .workbook else { throw Failure.layerDamaged(cleanName) }
     case .gpx, .kml: kind = .xml
     }
     switch kind {
     case .table:
       try TableIntake(context: context, options: options, name: cleanName).read(file, &run, progress: progress)
     case .workbook:
+      guard file.isRegular else { throw Failure.fileNotRegular(cleanName) }
       try file.readThrough()
       progress(file.bytesRead, file.size)
-      try WorkbookIntake(context: context, options: options, name: cleanName).read(path: path, &run)
+      if let parts = try shapefile(inside: path, options, cleanName) {
+        try ShapefileIntake(context: context, options: options, name: cleanName).read(parts, &run)
+      } else {
+        try WorkbookIntake(context: context, options: options, name: cleanName).read(path: path, &run)
+      }
+    case .database:
+      guard file.isRegular else { throw Failure.fileNotRegular(cleanName) }
+      try file.readThrough()
+      progress(file.bytesRead, file.size)
+      try DatabaseIntake(context: context, options: options, name: cleanName).read(path: path, &run)
+    case .shapefile:
+      guard file.isRegular else { throw Failure.fileNotRegular(cleanName) }
+      let parts = try ShapefileParts(path: path, name: cleanName)
+      sha256 = parts.sha256
+      progress(file.size, file.size)
+      try ShapefileIntake(context: context, options: options, name: cleanName).read(parts, &run)
     case .json:
       try readJSON(JSONFile(name: name, open: try opener(path, file, progress)), cleanName, options, context, &run)
     case .xml:
       let features = XMLFeatures(name: name, open: try opener(path, file, progress))
       try FeatureIntake(context: context, options: options, name: cleanName).read(features, crs: CRS.wgs84, &run)
     }
-    run.account.sha256 = file.sha256
+    run.account.sha256 = sha256 ?? file.sha256
     run.close()
     return run.account
+  }
+
+  /// Reads what `ogr2ogr` makes of a file of another form.
+  private func readForeign(
+    _ door: GDALDoor, _ context: IntakeContext, _ reject: @escaping (RejectedRow, String) throws -> Void,
+    _ sink: @escaping (Report) throws -> StoreOutcome
+  ) throws -> ImportAccount {
+    let output = try door.convert()
+    var run = IntakeRun(
+      file: door.name, zone: door.options.zone ?? context.zone, listedRejects: door.options.listedRejects, reject: reject, sink: sink)
+    run.account.warnings.append(
+      Message(
+        sv: "Filen är läst genom ogr2ogr (GDAL) som \(door.form.name); raderna är numrerade i dess ordning.",
+        en: "The file was read through ogr2ogr (GDAL) as \(door.form.name); the rows are numbered in its order."))
+    var options = door.options
+    // The positions are turned to WGS 84 already.
+    options.crs = nil
+    options.format = .geojson
+    try readJSON(JSONFile(name: door.name, open: { output.reading() }), door.name, options, context, &run)
+    // The parts of such files are many; what was read is what has a fingerprint.
+    run.account.sha256 = try output.sha256()
+    run.close()
+    return run.account
+  }
+
+  /// The shapefile in a zip archive; nil where the archive holds none, and then is a workbook.
+  private func shapefile(inside path: String, _ options: IntakeOptions, _ name: String) throws -> ShapefileParts? {
+    guard options.format != .xlsx else { return nil }
+    do {
+      let names = try ZipArchive(path: path).names
+      if ShapefileParts.shapes(in: names).isEmpty {
+        if options.format == .shp { throw Failure.layerDamaged(name) }
+        return nil
+      }
+      return try ShapefileParts(archive: path, names: names, layer: options.layer, name: name)
+    } catch let fault as ZipFault {
+      throw fault.failure(name)
+    }
   }
 
   /// Opens the file anew at each call. The first reading took the fingerprint; what can be read only once, a pipe, is held in memory.

@@ -15,12 +15,26 @@ public enum InputFormat: String, CaseIterable, Hashable, Sendable {
   case xlsx
   /// GeoJSON points (RFC 7946).
   case geojson
+  /// A table of a GeoPackage.
+  case gpkg
+  /// A table of a SpatiaLite or other SQLite file.
+  case sqlite
+  /// A shapefile, beside its other parts or in a zip archive.
+  case shp
   /// Waypoints of GPX.
   case gpx
   /// Placemarks of KML.
   case kml
   /// The events that the police publish.
   case polisen
+}
+
+extension InputFormat {
+  /// All of them in a row, for a person.
+  public static func names(_ language: Language) -> String {
+    let names = allCases.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + (language == .swedish ? " eller " : " or ") + (names.last ?? "")
+  }
 }
 
 /// What a person can say about one file; everything has a default.
@@ -35,6 +49,8 @@ public struct IntakeOptions: Sendable {
   public var zone: CivilZone?
   /// The encoding, or nil to find it.
   public var encoding: TextEncoding?
+  /// The table of a database or the layer of a file, or nil for the only one that can hold reports.
+  public var layer: String?
   /// The sheet of a workbook, or nil for the first one with known headers.
   public var sheet: String?
   /// Name of the source, or nil for the file's stem (`polisen.se` for the police's events).
@@ -47,6 +63,8 @@ public struct IntakeOptions: Sendable {
   public var monthFirst = false
   /// The present, to warn about times in the future; nil for no warning.
   public var now: Instant?
+  /// Whether somebody asked to stop, for work that hands over no rows meanwhile; nil where nobody can.
+  public var isCancelled: (@Sendable () -> Bool)?
   /// How many rejected rows the account lists; all are counted.
   public var listedRejects = 10_000
 

@@ -56,7 +56,8 @@ struct Imported {
 
 enum Fixture {
   static let geodata = Result { try Geodata.load(folder: Folders.package.appendingPathComponent("geodata").path) }
-  static func context() throws -> IntakeContext { IntakeContext(try geodata.get()) }
+  private static let made = Result { IntakeContext(try geodata.get()) }
+  static func context() throws -> IntakeContext { try made.get() }
 
   static func read(path: String, _ store: MemoryStore = MemoryStore(), _ change: (inout IntakeOptions) -> Void = { _ in }) throws
     -> Imported

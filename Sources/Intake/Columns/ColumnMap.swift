@@ -8,6 +8,10 @@ struct ColumnMap {
   private(set) var fields: [ReportField?]
   /// Headers that were not recognised, in order.
   private(set) var unknown: [String] = []
+  /// Whether the file is a list of road crashes as STRADA writes it.
+  private(set) var isCrashList = false
+  /// What a person should know about how the columns were understood.
+  private(set) var notes: [Message] = []
   /// Whether the date column says that only its month counts.
   private(set) var dateIsMonth = false
 
@@ -16,7 +20,7 @@ struct ColumnMap {
   /// - Throws: `Failure` where the mapping names a missing column or an unknown field, or no column is a time.
   init(headers: [String], mapping: [String: String], file: String) throws(Failure) {
     fields = [ReportField?](repeating: nil, count: headers.count)
-    let folded = headers.map { FoldedText.header($0) }
+    var folded = headers.map { FoldedText.header($0) }
     var taken = Set<ReportField>()
     for (header, name) in mapping.sorted(by: { $0.key < $1.key }) {
       guard let field = ReportField(rawValue: name) else {
@@ -28,11 +32,29 @@ struct ColumnMap {
       fields[index] = field
       taken.insert(field)
     }
-    for index in headers.indices where fields[index] == nil {
-      if let field = ReportField.synonyms[folded[index]], field == .ignore || taken.insert(field).inserted { fields[index] = field }
+    isCrashList = folded.contains { ColumnMap.crashIDs.contains($0) }
+    if isCrashList {
+      // Who told of a crash stands under many names; "källa" elsewhere is a name of a source.
+      for index in headers.indices where fields[index] == nil && ColumnMap.crashTellers.contains(folded[index]) {
+        if taken.insert(.origin).inserted { fields[index] = .origin }
+      }
+    }
+    var names = headers
+    if let form = SurveyForm(headers: headers, mapped: fields) {
+      for (index, field) in form.fields where fields[index] == nil {
+        if field == .ignore || taken.insert(field).inserted { fields[index] = field }
+      }
+      notes += form.notes
+      names = form.names
+      folded = names.map { FoldedText.header($0) }
+    }
+    for isWeak in [false, true] {
+      for index in headers.indices where fields[index] == nil && ReportField.weak.contains(folded[index]) == isWeak {
+        if let field = ReportField.synonyms[folded[index]], field == .ignore || taken.insert(field).inserted { fields[index] = field }
+      }
     }
     for index in headers.indices where fields[index] == nil && ReportField.synonyms[folded[index]] == nil {
-      let words = FoldedText.words(headers[index].replacing("_", with: " ")).map(\.text)
+      let words = FoldedText.words(names[index].replacing("_", with: " ")).map(\.text)
       guard words.count > 1 else { continue }
       for word in words where word.utf8.count >= 3 {
         guard let field = ReportField.synonyms[word], !ColumnMap.needsWholeHeader.contains(field) else { continue }
@@ -49,6 +71,11 @@ struct ColumnMap {
   func uses(_ headers: [String]) -> [ColumnUse] {
     zip(headers, fields).map { ColumnUse(header: Scrubber.scrub($0), field: ($1 ?? .ignore).rawValue) }
   }
+
+  private static let crashIDs: Set<String> = ["olycksid", "stradaid", "olycksnummer", "olycksnr"]
+  private static let crashTellers: Set<String> = [
+    "källa", "uppgiftskälla", "uppgiftslämnare", "rapportör", "inrapportör", "rapporterandemyndighet", "rapporteradav",
+  ]
 
   /// Too short or too common to be believed as a part of a longer header.
   private static let needsWholeHeader: Set<ReportField> = [.id, .to, .source, .ignore, .origin, .reporter, .text, .place]

@@ -49,13 +49,19 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
 
   private static let slots: [ReportField: Int] = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
+  /// Headers that mean their field only where no other column does: parts of a date, and numbers that a program gives.
+  static let weak: Set<String> = ["month", "day", "t", "månad", "dag", "fid", "ogcfid", "objectid", "guid", "uid"]
+
   /// Headers, folded, that mean a field.
   static let synonyms: [String: ReportField] = {
     let words: [(ReportField, String)] = [
-      (.id, "id uid guid fid objectid incidentno incidentnumber incidentid caseno casenumber caseid reportid reportno eventid sourceid"),
       (
         .id,
-        "diarienr löpnr servicerequestid stradaid olycksid olycksnummer diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
+        "id uid guid fid ogcfid objectid incidentno incidentnumber incidentid caseno casenumber caseid reportid reportno eventid sourceid"
+      ),
+      (
+        .id,
+        "diarienr löpnr servicerequestid stradaid olycksid olycksnummer olycksnr diarienummer dnr ärendenummer ärendenr ärende ärendeid rapportid rapportnummer händelseid knummer referens referensnummer löpnummer"
       ),
       (
         .from,
@@ -78,6 +84,7 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       ),
       (.date, "när brottstid anmäld anmält rapporterad inkom inkommet inkommen inkommandedatum skapad registrerad"),
       (.time, "time timeofday clock hour tid klockslag klocka klockan kl tidpådygnet"),
+      (.time, "timme timmar timgrupp tidsgrupp timintervall tidsintervall klockslagsgrupp hourgroup olyckstid"),
       (.category, "category type crimetype offense offence offensetype offencetype crime kind incidenttype eventtype primarytype class"),
       (.category, "servicename olyckstyp brottsrubricering ämne vad"),
       (.category, "kategori typ brottstyp brott brottskod händelsetyp händelse rubrik ärendetyp brottskategori"),
@@ -86,8 +93,14 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       (.text, "beskrivning fritext sammanfattning anteckning anteckningar kommentar kommentarer anmärkning notering innehåll"),
       (.lat, "lat latitude latitud ycoordwgs84 wgs84lat latwgs84 latitudewgs84 breddgrad"),
       (.lon, "lon lng long longitude longitud wgs84lon lonwgs84 longitudewgs84 längdgrad"),
-      (.north, "north northing n y ycoord ycoordinate ykoordinat nord norr swerefn sweref99n nkoordinat northsweref99tm pointy"),
-      (.east, "east easting e x xcoord xcoordinate xkoordinat ost öst öster swerefe sweref99e ekoordinat eastsweref99tm pointx"),
+      (
+        .north,
+        "north northing n y swerefy sweref99y ysweref ysweref99 ysweref99tm koordinaty koordinatn ycoord ycoordinate ykoordinat nord norr swerefn sweref99n nkoordinat northsweref99tm pointy"
+      ),
+      (
+        .east,
+        "east easting e x swerefx sweref99x xsweref xsweref99 xsweref99tm koordinatx koordinate xcoord xcoordinate xkoordinat ost öst öster swerefe sweref99e ekoordinat eastsweref99tm pointx"
+      ),
       (.position, "position coordinates coordinate latlon latlng latlong geopoint gps mgrs wkt"),
       (.position, "koordinater koordinat läge gpsposition gpskoordinater rutnät"),
       (.place, "place location placename locality address street area site"),
@@ -99,7 +112,10 @@ public enum ReportField: String, CaseIterable, Hashable, Sendable {
       ),
       (.origin, "origin reporter reportedby ursprung uppgiftslämnare anmälare anmäldav rapporteradav"),
       (.reporter, "reporterid reporterno callerid anmälarid anmälarnr uppgiftslämnarid inrapportörid"),
-      (.severity, "severity weight svårhet svårhetsgrad skadegrad allvar allvarlighet allvarlighetsgrad vikt"),
+      (
+        .severity,
+        "severity weight svårhet olyckssvårhetsgrad svårighetsgrad olyckssvårighetsgrad svårhetsgrad skadegrad allvar allvarlighet allvarlighetsgrad vikt"
+      ),
       (.source, "source källa system källsystem datakälla"),
       (.ignore, "ignore"),
     ]

@@ -12,6 +12,6 @@ enum SeverityWords {
   // The worst first: "allvarlig olycka, ingen död" does not occur, "svårt skadad" does.
   private static let stems: [(Int, [String])] = [
     (5, ["död", "dödsolyck", "fatal", "killed"]), (4, ["svår", "allvarlig", "serious", "severe"]), (3, ["måttlig", "moderate"]),
-    (2, ["lindrig", "slight", "minor"]), (1, ["osäker", "ingen", "oskadad", "egendom", "none", "uninjured", "property"]),
+    (2, ["lindrig", "slight", "minor"]), (1, ["osäker", "ingen", "ej", "oskadad", "egendom", "none", "uninjured", "property"]),
   ]
 }

@@ -30,11 +30,13 @@ struct FeatureIntake {
     let fields = Dictionary(zip(headers, map.fields), uniquingKeysWith: { first, _ in first })
     var reader = try RowReader(context: context, options: options, source: FileBytes.stem(of: name), origin: .citizen, crs: crs)
     reader.time.dateIsMonth = map.dateIsMonth
+    reader.isCrashList = map.isCrashList
     run.account.source = reader.source
     run.account.columns = map.uses(headers)
     try source.features { feature, number, raw in
       try run.take(FeatureIntake.row(feature, fields, &reader), line: number, raw: raw())
     }
+    run.account.warnings += map.notes
     if !map.unknown.isEmpty {
       let names = map.unknown.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
       run.account.warnings.append(

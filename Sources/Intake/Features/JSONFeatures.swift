@@ -40,6 +40,9 @@ struct JSONFeatures: FeatureSource {
         } else {
           feature.properties += inner.map { ("\(member.name).\($0.name)", $0.value.scalar ?? "") }
         }
+      } else if case .array(let pair) = member.value, pair.count == 2, pair.allSatisfy({ $0.scalar.flatMap(Double.init) != nil }) {
+        // Two numbers are a position, as phone forms write it.
+        feature.properties.append((member.name, pair.compactMap(\.scalar).joined(separator: " ")))
       } else {
         feature.properties.append((member.name, member.value.scalar ?? ""))
       }

@@ -112,6 +112,12 @@ final class FileBytes {
   /// SHA-256 of everything read so far, hexadecimal.
   var sha256: String { digest.finalizeHex() }
 
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The name of a file without its folder.
   static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path

@@ -1,9 +1,10 @@
 // What a file is, by its first bytes.
 import Messages
+import SpatialFiles
 
 enum FormatSniffer {
   /// What a file holds.
-  enum Kind { case table, json, workbook, xml }
+  enum Kind { case table, json, workbook, xml, database, shapefile }
 
   /// Looks at the front of a file.
   ///
@@ -14,6 +15,8 @@ enum FormatSniffer {
     let isUTF16 = front.starts(with: [0xFF, 0xFE]) || front.starts(with: [0xFE, 0xFF])
     guard bytes.contains(where: { $0 > 32 }) else { throw .fileEmpty(file) }
     if front.starts(with: Array("PK\u{3}\u{4}".utf8)) { return .workbook }
+    if front.starts(with: Array("SQLite format 3\0".utf8)) { return .database }
+    if ShapeReader.isFront(front) { return .shapefile }
     if XMLFeatures.kind(of: front) != nil { return .xml }
     try refuse(front, file)
     if !isUTF16, bytes.contains(0) || controls(bytes) * 10 > bytes.count {
@@ -40,10 +43,6 @@ enum FormatSniffer {
         [0xD0, 0xCF, 0x11, 0xE0],
         Message(sv: "en gammal Excel-fil (.xls) eller en bok med lösenord", en: "an old Excel file (.xls) or a workbook with a password"),
         Message(sv: "Spara som .xlsx utan lösenord, eller som CSV.", en: "Save it as .xlsx without a password, or as CSV.")
-      ),
-      (
-        Array("SQLite format 3".utf8), Message(sv: "en SQLite-databas", en: "a SQLite database"),
-        Message(sv: "Exportera tabellen som CSV.", en: "Export the table as CSV.")
       ),
       (Array("%PDF".utf8), Message(sv: "en PDF", en: "a PDF"), saveAsCSV),
       (Array("{\\rtf".utf8), Message(sv: "ett RTF-dokument", en: "an RTF document"), saveAsCSV),

@@ -58,19 +58,34 @@ struct IntakeRun {
       .sorted { ($1.count, $0.reason.english) < ($0.count, $1.reason.english) }
   }
 
-  /// The local hour of a time that is known to the hour, and the hour as written where it is a whole one; a time of exactly 00:00, on the
-  /// local clock or as it was written with another offset, also gets the end of its day.
+  /// The local hour of a time that is known to the hour, and the hour as written where it is exactly a whole one; a time of exactly 00:00,
+  /// 12:00 or 23:59, on the local clock or as it was written with another offset, also gets its day.
   private func clock(_ report: inout Report) -> (hour: Int, written: Int?)? {
     let time = report.time
     guard time.latest.seconds(since: time.earliest) < 3600 else { return nil }
     let local = zone.local(time.earliest)
-    guard local.minute == 0, local.second == 0 else { return (local.hour, nil) }
+    let isWhole = local.minute == 0 && local.second == 0
+    let isLast = local.minute == 59 && (local.second == 0 || local.second == 59)
+    // An hour known as a span is no clock time.
+    guard time.earliest == time.latest, isWhole || isLast else { return (local.hour, nil) }
     let written = IntakeRun.writtenHour(time.localText) ?? local.hour
-    if written == 0, time.earliest == time.latest {
-      report.dayEnd =
-        local.hour == 0 ? zone.startOfDay(local.date.adding(days: 1)).adding(seconds: -1) : time.earliest.adding(seconds: 86_399)
+    let clock: DefaultClock?
+    switch (written, isWhole) {
+    case (0, true): clock = .midnight
+    case (12, true): clock = .noon
+    case (23, false): clock = .lastMinute
+    default: clock = nil
     }
-    return (local.hour, written)
+    if let clock {
+      report.dayClock = clock
+      // The day of the local clock, or the one that was written with another offset.
+      let passed = Int64(written * 3600 + local.minute * 60 + local.second)
+      let isLocal = written == local.hour
+      if clock != .midnight { report.dayStart = isLocal ? zone.startOfDay(local.date) : time.earliest.adding(seconds: -passed) }
+      report.dayEnd =
+        isLocal ? zone.startOfDay(local.date.adding(days: 1)).adding(seconds: -1) : time.earliest.adding(seconds: 86_399 - passed)
+    }
+    return (local.hour, isWhole ? written : nil)
   }
 
   /// The hour of a time that was written with an offset, `2017-05-25T00:00:00Z`; nil for others.

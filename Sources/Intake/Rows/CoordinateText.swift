@@ -23,6 +23,7 @@ enum CoordinateText {
       guard parts.count >= 2, let x = number(parts[0]), let y = number(parts[1]) else { return nil }
       return .numbers(y, x)
     }
+    if let found = geopoint(upper) { return found }
     if let found = marked(upper) { return found }
     guard let pair = HandReport.coordinates(text), let a = number(pair.north), let b = number(pair.east) else { return nil }
     return .numbers(a, b)
@@ -65,6 +66,24 @@ enum CoordinateText {
     }
     let decimals = (numbers.last?.decimals ?? 0) + [0, 2, 3][numbers.count - 1]
     return WrittenNumber(value: isNegative ? -value : value, decimals: decimals)
+  }
+
+  /// What phone forms write: latitude, longitude, height, accuracy in metres; or the first two in brackets.
+  private static func geopoint(_ text: String) -> Meaning? {
+    if text.hasPrefix("["), text.hasSuffix("]") {
+      let parts = text.dropFirst().dropLast().split(separator: ",").map { number(String($0)) }
+      guard parts.count == 2, let a = parts[0], let b = parts[1] else { return nil }
+      return .numbers(a, b)
+    }
+    let parts = text.split(separator: " ").map(String.init)
+    // Whole numbers would be degrees and minutes.
+    guard parts.count == 4, parts.prefix(2).allSatisfy({ $0.contains(".") }), let a = number(parts[0]), let b = number(parts[1]),
+      number(parts[2]) != nil, let accuracy = number(parts[3]), accuracy.value >= 0, accuracy.value <= 1_000_000
+    else { return nil }
+    let position = Position(latitude: a.value, longitude: b.value)
+    guard position.isValid, a.value != 0 || b.value != 0 else { return nil }
+    let written = PositionReader.degreePrecision(max(a.decimals, b.decimals))
+    return .position(position, precision: max(accuracy.value, written))
   }
 
   /// Two directions, each with its letter before or behind.

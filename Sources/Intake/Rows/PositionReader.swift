@@ -92,7 +92,7 @@ struct PositionReader {
   /// A plane that a person chose, unless the numbers are degrees or plainly in another Swedish plane.
   private mutating func plane(_ a: Double, _ b: Double, _ decimals: Int, epsg: Int) -> Reading? {
     if abs(a) <= 180, abs(b) <= 180 { return nil }
-    if [CRS.sweref99TM, CRS.sweref992315, CRS.rt90].contains(epsg) {
+    if [CRS.sweref99TM, CRS.rt90].contains(epsg) || CRS.isLocalSweref99(epsg) {
       for (north, east, isExchanged) in [(a, b, false), (b, a, true)] where PositionReader.northings.contains(north) {
         let fits =
           switch epsg {

@@ -26,6 +26,8 @@ struct RowReader {
   private let options: IntakeOptions
   private let defaultOrigin: Origin
   var time: TimeReader
+  /// Whether the rows are road crashes of a register: what no category fits is a crash, and who told is a register.
+  var isCrashList = false
   private var positions: PositionReader
   private(set) var identity = Identity()
   var tally = IntakeTally()
@@ -109,7 +111,8 @@ struct RowReader {
 
   private mutating func category(_ bytes: UnsafeBufferPointer<UInt8>) -> (ReportCategory, text: String?, isUnknown: Bool) {
     let raw = NormalizedText.string(bytes)
-    if raw.isEmpty { return (fallback, nil, false) }
+    let crash = isCrashList && options.defaultCategory == nil ? context.categories.category(code: "crash") : nil
+    if raw.isEmpty { return (crash ?? fallback, nil, false) }
     let found: ReportCategory?
     if let known = categories[raw] {
       found = known
@@ -119,6 +122,7 @@ struct RowReader {
     }
     guard let found else {
       let clean = Scrubber.scrub(raw)
+      if let crash { return (crash, clean, false) }
       tally.unknownCategory(clean)
       return (context.categories.category(code: ReportCategory.otherCode) ?? fallback, clean, true)
     }
@@ -219,12 +223,15 @@ struct RowReader {
 
   private mutating func origin(_ slots: [UnsafeBufferPointer<UInt8>]) -> Origin {
     let bytes = slots[ReportField.origin.slot]
+    // A crash that the police or a hospital told of stands in the register in both cases.
+    if isCrashList, options.defaultOrigin == nil { return .register }
     if bytes.isEmpty { return defaultOrigin }
     switch FoldedText.phrase(NormalizedText.string(bytes)) {
     case "": return defaultOrigin
     case "citizen", "resident", "public", "allmänhet", "allmänheten", "medborgare", "boende", "invånare", "besökare": return .citizen
     case "patrol", "police", "patrull", "polis", "polisen", "polispatrull", "eget initiativ": return .patrol
-    case "register", "registry", "system", "feed": return .register
+    case "register", "registry", "system", "feed", "sjukvård", "sjukvården", "akutsjukhus", "räddningstjänst", "räddningstjänsten":
+      return .register
     default:
       tally.originUnknown += 1
       return defaultOrigin

@@ -112,6 +112,8 @@ enum RowReason {
 
   static let notAFeature = Message(sv: "Posten är inte en GeoJSON-feature.", en: "The entry is not a GeoJSON feature.")
 
+  static let brokenGeometry = Message(sv: "Geometrin går inte att läsa.", en: "The geometry cannot be read.")
+
   static func geometry(_ type: String) -> Message {
     Message(
       sv: "Geometrin är \(shown(type)); bara punkter läses.", en: "The geometry is \(shown(type)); only points are read.")

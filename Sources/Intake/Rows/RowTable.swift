@@ -31,26 +31,40 @@ struct RowTable {
   mutating func begin(_ headers: [String]) throws(Failure) {
     let made = try ColumnMap(headers: headers, mapping: options.columns, file: name)
     reader.time.dateIsMonth = made.dateIsMonth
+    reader.isCrashList = made.isCrashList
     columnSlots = made.fields.map { $0 == nil || $0 == .ignore ? nil : $0?.slot }
     map = made
     uses = made.uses(headers)
   }
 
   /// Reads a row of `count` cells; the cells must stay where they are during the call.
-  mutating func read(_ count: Int, _ cell: (Int) -> UnsafeBufferPointer<UInt8>) -> RowReader.Outcome {
+  ///
+  /// In a layer each row has a point or none; a row without one may still have columns of coordinates.
+  mutating func read(
+    _ count: Int, point: (lon: UnsafeBufferPointer<UInt8>, lat: UnsafeBufferPointer<UInt8>)?? = nil,
+    _ cell: (Int) -> UnsafeBufferPointer<UInt8>
+  ) -> RowReader.Outcome {
     if count > columnSlots.count, (columnSlots.count..<count).contains(where: { !cell($0).trimmed.isEmpty }) {
       return .rejected(RowReason.tooManyFields(count, header: columnSlots.count))
     }
     if count < columnSlots.count { reader.tally.shortRows += 1 }
+    if point != nil {
+      slots[ReportField.lon.slot] = RowTable.empty
+      slots[ReportField.lat.slot] = RowTable.empty
+    }
     for index in columnSlots.indices {
       if let slot = columnSlots[index] { slots[slot] = index < count ? cell(index) : RowTable.empty }
+    }
+    if let point = point ?? nil {
+      slots[ReportField.lon.slot] = point.lon
+      slots[ReportField.lat.slot] = point.lat
     }
     return reader.read(slots)
   }
 
   /// What a person should know about the columns and rows.
   func warnings() -> [Message] {
-    var list: [Message] = []
+    var list = map?.notes ?? []
     if let map, !map.unknown.isEmpty {
       let names = map.unknown.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
       list.append(

@@ -23,16 +23,27 @@ struct TimeReader {
     var from = slots[ReportField.from.slot].trimmed
     let to = slots[ReportField.to.slot].trimmed
     let date = slots[ReportField.date.slot].trimmed
-    let clock = slots[ReportField.time.slot].trimmed
+    var clock = slots[ReportField.time.slot].trimmed
     var joined = ""
+    if !clock.isEmpty, !(from.isEmpty && date.isEmpty), HourGroup.isUnknown(clock) {
+      clock = UnsafeBufferPointer(start: nil, count: 0)
+    }
     if from.isEmpty { from = date.isEmpty ? clock : date }
     guard !from.isEmpty else { return .rejected(RowReason.noTime) }
     guard var start = parser.parse(from) else { return written(from, to, clock.baseAddress == from.baseAddress ? nil : clock) }
+    var groupEnd: ParsedTimestamp?
     // A date cell of a spreadsheet often carries a midnight that means nothing; the clock beside it decides.
     let isBare = start.time == nil ? start.precision == .day : start.time == .midnight && start.offsetSeconds == nil
     if isBare, !clock.isEmpty, clock.baseAddress != from.baseAddress {
-      guard let time = parser.timeOfDay(clock) ?? hour(clock) else { return written(from, to, clock) }
-      start = ParsedTimestamp(date: start.date, time: time, offsetSeconds: nil, precision: .minute)
+      if let time = parser.timeOfDay(clock) ?? hour(clock) {
+        start = ParsedTimestamp(date: start.date, time: time, offsetSeconds: nil, precision: .minute)
+      } else if let group = HourGroup(clock.text) {
+        let end = group.isNextDay ? start.date.adding(days: 1) : start.date
+        groupEnd = ParsedTimestamp(date: end, time: group.to, offsetSeconds: nil, precision: .minute)
+        start = ParsedTimestamp(date: start.date, time: group.from, offsetSeconds: nil, precision: .minute)
+      } else {
+        return written(from, to, clock)
+      }
       joined = from.text + " " + clock.text
     } else if dateIsMonth, start.precision == .day, start.date.day == 1 {
       start = ParsedTimestamp(date: start.date, time: nil, offsetSeconds: nil, precision: .month)
@@ -50,6 +61,11 @@ struct TimeReader {
       flags = flags.subtracting([.dayOnly, .monthOnly]).union(endFlags.subtracting([.dayOnly, .monthOnly]))
       if start.time == nil, end.time == nil, start.date == end.date { flags.formUnion(endFlags) }
       isCoarse = isCoarse && end.time == nil
+    }
+    if to.isEmpty, let groupEnd {
+      let (ending, endFlags) = span(groupEnd)
+      interval.latest = max(interval.latest, ending.latest)
+      flags.formUnion(endFlags)
     }
     guard interval.earliest >= TimeReader.first, interval.latest < TimeReader.last else {
       return .rejected(RowReason.yearOutOfRange(joined))

@@ -17,7 +17,8 @@ public final class ReportWriter {
   private let load: LayerLoad
   // Every accepted row of the file in order; a row that says nothing new is not written, but counts for the settling.
   private var rows: [(id: Int64, point: PlanePoint?, isWritten: Bool, isExact: Bool)] = []
-  private var midnights: [(id: Int64, end: Instant)] = []
+  // Rows whose clock may stand for a missing one, with their day.
+  private var defaults: [(id: Int64, clock: DefaultClock, start: Instant?, end: Instant)] = []
 
   init(_ database: Database, importID: Int64?) throws {
     self.database = database
@@ -37,7 +38,8 @@ public final class ReportWriter {
     find = try CStatement(
       database,
       """
-      SELECT id, (earliest, local_text) IS (?1, ?3) AND (latest IS ?2 OR flags & \(ReportFlags.defaultTime.rawValue))
+      SELECT id, local_text IS ?3 AND (earliest IS ?1 OR (flags & \(ReportFlags.defaultTime.rawValue) AND earliest IS ?18))
+        AND (latest IS ?2 OR flags & \(ReportFlags.defaultTime.rawValue))
         AND (precision_m IS ?4 OR flags & \(ReportFlags.sharedSpot.rawValue)) AND location_basis IS ?5
         AND place IS ?6 AND category IS ?7 AND category_text IS ?8 AND severity IS ?9 AND origin IS ?10 AND text IS ?13
         AND flags & ~\(ReportWriter.settled.rawValue) IS ?14 AND geom IS ?15 AND (reporter IS NULL) IS (?17 IS NULL)
@@ -65,6 +67,7 @@ public final class ReportWriter {
       return .imported
     }
     bind(report, point, to: find)
+    find.bind(18, report.dayStart?.iso8601UTC)
     guard try find.step() else { throw DatabaseError(resultCode: .SQLITE_CONSTRAINT) }
     let id = find.integer(0)
     let isSame = find.integer(1) == 1
@@ -93,25 +96,31 @@ public final class ReportWriter {
     let isExact =
       location.map { $0.basis == .coordinates && $0.precision <= 500 && report.flags.isDisjoint(with: [.centroid, .dwelling]) } ?? false
     rows.append((id, point, isWritten, isExact))
-    if let end = report.dayEnd { midnights.append((id, end)) }
+    if let end = report.dayEnd { defaults.append((id, report.dayClock, report.dayStart, end)) }
   }
 
-  /// Settles what only the whole file shows: midnights that stand for a missing time of day, and spots that too many rows share.
+  /// Settles what only the whole file shows: clock times that stand for a missing time of day, and spots that too many rows share.
   ///
   /// The same rows give the same answer whether they are new or known, so that a repeated import changes nothing.
   func settle(_ account: inout ImportAccount) throws {
-    if account.quality.hasDefaultMidnight {
+    let clocks = account.quality.defaultClocks
+    if !clocks.isEmpty {
       let statement = try CStatement(
         database,
-        "UPDATE reports SET latest = ?2, flags = flags | \(ReportFlags.defaultTime.rawValue) WHERE id = ?1 AND earliest <= ?2")
-      for (id, end) in midnights {
-        statement.bind(1, id)
-        statement.bind(2, end.iso8601UTC)
+        """
+        UPDATE reports SET earliest = coalesce(?3, earliest), latest = ?2, flags = flags | \(ReportFlags.defaultTime.rawValue)
+        WHERE id = ?1 AND earliest <= ?2
+        """)
+      for row in defaults where clocks.contains(row.clock) {
+        statement.bind(1, row.id)
+        statement.bind(2, row.end.iso8601UTC)
+        statement.bind(3, row.start?.iso8601UTC)
         try statement.run()
-        if let last = account.quality.last { account.quality.last = max(last, end) }
+        if let last = account.quality.last { account.quality.last = max(last, row.end) }
+        if let first = account.quality.first, let start = row.start { account.quality.first = min(first, start) }
+        account.quality.defaultTimes += 1
       }
-      account.quality.defaultTimes = midnights.count
-      for hour in 0..<24 { account.quality.hours[hour] -= account.quality.midnightHours[hour] }
+      for clock in clocks { account.quality.withdraw(clock) }
     }
     let spots = try SharedSpots(rows.lazy.filter(\.isExact).compactMap(\.point), places: namedPoints()).spots
     guard !spots.isEmpty else { return }

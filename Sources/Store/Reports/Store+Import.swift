@@ -81,6 +81,15 @@ extension Store {
     }
   }
 
+  /// The latest file of another ending than `file` from which a source was imported before, or nil.
+  public func earlierFile(source: String, otherThan file: String) throws -> String? {
+    func ending(_ name: String) -> Substring { name.lastIndex(of: ".").map { name[$0...] } ?? "" }
+    let files = try read {
+      try String.fetchAll($0, sql: "SELECT file FROM imports WHERE source = ? GROUP BY file ORDER BY max(id) DESC", arguments: [source])
+    }
+    return files.first { ending($0).lowercased() != ending(file).lowercased() }
+  }
+
   /// The source name under which a file with these bytes was imported before, or nil.
   ///
   /// A copy of a file under another name is the same file: its rows are recognised under their first name.

@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
   @Option(
     name: .customLong("input-format"),
     help: help(
-      "Filens form: auto, csv, xlsx, geojson eller polisen.", "The file's form: auto, csv, xlsx, geojson or polisen.", valueName: "form"))
+      "Filens form: \(InputFormat.names(.swedish)).", "The file's form: \(InputFormat.names(.english)).", valueName: "form"))
   var inputFormat: String = "auto"
 
   @Option(help: help("JSON-fil som säger vilken kolumn som är vad.", "JSON file that says which column is what.", valueName: "fil"))
@@ -56,6 +56,12 @@ struct ImportCommand: ParsableCommand {
       "Arbetsbokens blad. Förval: det första med kända rubriker.", "The workbook's sheet. Default: the first with known headers.",
       valueName: "blad"))
   var sheet: String?
+
+  @Option(
+    help: help(
+      "Tabellen eller lagret i en databas, en zip-fil eller en GIS-fil. Behövs bara när flera kan läsas.",
+      "The table or layer of a database, a zip file or a GIS file. Only needed where several can be read.", valueName: "lager"))
+  var layer: String?
 
   @Option(help: help("Källans namn. Förval: filens namn.", "Name of the source. Default: the file's name.", valueName: "namn"))
   var source: String?
@@ -136,6 +142,16 @@ struct ImportCommand: ParsableCommand {
                 "The file was read before. Even so rows became new: \(account.imported), since its columns are understood in another way now. "
                 + "Read it as the last time (--mapping or --column), or see the duplicates with trygg dedupe."))
         }
+        if source == nil, known == nil, let earlier = try store.earlierFile(source: account.source, otherThan: account.file) {
+          account.warnings.append(
+            Message(
+              sv:
+                "Källan \"\(account.source)\" har förut lästs ur \(earlier). Samma namn med en annan ändelse är samma källa; är det en annan lista, "
+                + "läs in den med --source.",
+              en:
+                "The source \"\(account.source)\" was read from \(earlier) before. The same name with another ending is the same source; if it is "
+                + "another list, read it with --source."))
+        }
         accounts.append(account)
       } catch let failure as Failure {
         if failure.status == .interrupted || files.count == 1 { throw failure }
@@ -153,7 +169,7 @@ struct ImportCommand: ParsableCommand {
     var intake = IntakeOptions()
     guard let format = InputFormat(rawValue: inputFormat) else {
       throw Failure.optionOutOfRange(
-        "--input-format", inputFormat, Message(sv: "auto, csv, geojson eller polisen", en: "auto, csv, geojson or polisen"))
+        "--input-format", inputFormat, Message(sv: InputFormat.names(.swedish), en: InputFormat.names(.english)))
     }
     intake.format = format
     if let mapping { intake.columns = try ColumnMapping.load(path: mapping) }
@@ -168,6 +184,8 @@ struct ImportCommand: ParsableCommand {
     }
     intake.crs = crs
     intake.sheet = sheet
+    intake.layer = layer
+    intake.isCancelled = Interruption.requested
     if let timezone {
       guard let zone = try? CivilZone(identifier: timezone) else {
         throw Failure.optionOutOfRange(

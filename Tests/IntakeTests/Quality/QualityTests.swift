@@ -144,3 +144,37 @@ import Testing
     #expect(!quality.hasDefaultMidnight && quality.hours.reduce(0, +) > 0)
   }
 }
+
+@Suite struct DefaultClockTests {
+  /// Rows at a clock time, and others spread over the hours at odd minutes.
+  private func read(_ clock: String, _ count: Int, others: Int) throws -> ImportQuality {
+    var text = "id;datum\n"
+    for number in 0..<count + others {
+      let day = number % 28 + 1
+      let time = number < count ? clock : "\(13 + number % 10):\(number % 6 == 0 ? "00" : "17")"
+      text += "\(number);2026-\(10 + number / 28 % 3)-\(day < 10 ? "0" : "")\(day) \(time)\n"
+    }
+    return try Fixture.read(text).account.quality
+  }
+
+  @Test(arguments: [("12:00", DefaultClock.noon), ("23:59", .lastMinute), ("23:59:59", .lastMinute), ("00:00", .midnight)])
+  func manyRowsAtOneClockTimeAreADefault(clock: String, expected: DefaultClock) throws {
+    #expect(try read(clock, 40, others: 40).defaultClocks == [expected])
+    #expect(try read(clock, 9, others: 40).defaultClocks == [])
+    var quality = try read(clock, 40, others: 40)
+    let before = quality.hours.reduce(0, +)
+    quality.withdraw(expected)
+    #expect(before == 80 && quality.hours.reduce(0, +) == 40)
+  }
+
+  @Test func theWholeDayIsKept() throws {
+    let read = try Fixture.read("datum\n2026-11-23 12:00\n2026-11-23 23:59\n2026-11-23T12:00:00+05:00\n2026-11-23 12:30\n")
+    let spans = read.reports.map { report in
+      report.dayEnd.map { ($0.seconds(since: report.time.earliest), report.dayStart.map { report.time.earliest.seconds(since: $0) }) }
+    }
+    #expect(spans[0]?.0 == 43_199 && spans[0]?.1 == 43_200)
+    #expect(spans[1]?.0 == 59 && spans[1]?.1 == 86_340)
+    #expect(spans[2]?.0 == 43_199 && spans[2]?.1 == 43_200)
+    #expect(spans[3] == nil)
+  }
+}
