@@ -17,6 +17,7 @@ struct IntakeTally {
   var listedPlacesUnknown = 0
   var otherAreas = 0
   var systems: [Int: Int] = [:]
+  var times = TimeHabits()
   private(set) var unknownCategories: [String: Int] = [:]
 
   mutating func unknownCategory(_ text: String) {
@@ -47,6 +48,7 @@ struct IntakeTally {
     }
     add(outside, "Läget är utanför kommunens generaliserade gräns", "The position is outside the kommun's generalised outline")
     add(otherAreas, "Händelsen gäller ett annat område än kommunen", "The event is about another area than the kommun")
+    list += times.warnings(isMonthFirst: options.monthFirst)
     add(future, "Tiden har ännu inte varit", "The time has not been yet")
     if !unknownCategories.isEmpty {
       let top = unknownCategories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { "\"\($0.key)\" (\($0.value))" }
