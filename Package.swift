@@ -81,8 +81,7 @@ let package = Package(
       name: "trygg-bench",
       dependencies: [
         "Store", "Intake", "Publishing", "Planning", "Hotspots", "Streets", "Networks", "SpatialStatistics", "CZlib", "Incidents",
-        "Almanac",
-        "Geography", "Messages",
+        "Almanac", "Geography", "Messages", "DelimitedText", "CSpatiaLite",
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),

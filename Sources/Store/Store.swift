@@ -149,6 +149,9 @@ public final class Store: Sendable {
     do {
       return try work()
     } catch let error as DatabaseError {
+      if [.SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_ERROR, .SQLITE_ABORT].contains(error.resultCode), DiskSpace.isShort(at: path) {
+        throw Failure.diskFull(path)
+      }
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw Failure.databaseLocked(path)
       case .SQLITE_READONLY, .SQLITE_PERM: throw Failure.databaseReadOnly(path)

@@ -39,6 +39,8 @@ enum Bench {
       guard let command = OrienteeringCommand(rest) else { stop(OrienteeringCommand.usage, .usage) }
       // Line by line, so that a long table can be watched.
       return attempt("orienteering") { try command.run { FileHandle.standardOutput.write(Data(($0 + "\n").utf8)) } }
+    case "import" where rest.count == 1 && Int(rest[0]).map { $0 > 0 } == true:
+      return show("import", fault: .environment) { try ImportBench.run(rows: Int(rest[0]) ?? 1) }
     case "walks" where rest.count == 1 && !benchmarks.contains { $0.name == rest[0] }:
       return show("walks") { try WalkBench.run(folder: rest[0]) }
     default: break

@@ -81,6 +81,34 @@ import Testing
     #expect(read.account.imported == 45_319)
     #expect(read.account.unlocated == 45_319)
     #expect(read.warnings.contains("--crs"))
+    // dd/mm/yyyy, which days over the twelfth prove.
+    #expect(read.reports.allSatisfy { $0.flags.contains(.dayOnly) } && !read.warnings.contains("first"))
+    #expect(read.account.quality.first?.iso8601UTC == "2013-12-31T23:00:00Z")
+  }
+
+  @Test func thousandsOfRowsOfLancashireLieOnOneSpot() throws {
+    let read = try Fixture.read(path: Folders.sample("lancashire_asb.csv")) { $0.crs = 4326 }
+    let spots = Dictionary(read.reports.compactMap { $0.location?.position }.map { ($0, 1) }, uniquingKeysWith: +)
+    #expect(try #require(spots.values.max()) >= 1000)
+    #expect(read.reports.allSatisfy { $0.flags.contains(.outsideKommun) })
+  }
+
+  @Test func thePathologicalPairIsReadWithoutPositionsAndSaysSo() throws {
+    let read = try Fixture.read(path: Folders.sample("pathological_example.csv"))
+    #expect(read.account.rows == 2 && read.account.imported == 2 && read.account.unlocated == 2)
+    #expect(read.reports.map(\.time.earliest.iso8601UTC) == ["2018-12-31T23:00:00Z", "2019-01-03T23:00:00Z"])
+    #expect(read.warnings.contains("day first: 1 row"))
+  }
+
+  @Test func theTypesOfThePoliceAreNoReportsButKnownCategories() throws {
+    let path = Folders.sample("polisen_event_types.tsv")
+    #expect(Fixture.failure { _ = try Fixture.read(path: path) }?.status == .badInput)
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(lines.count == 97)
+    let context = try Fixture.context()
+    let events = lines.map { Int($0[1]) ?? 0 }.reduce(0, +)
+    let known = lines.filter { context.categories.match(String($0[0])) != nil }.map { Int($0[1]) ?? 0 }.reduce(0, +)
+    #expect(Double(known) / Double(events) > 0.9, "\(known) of \(events)")
   }
 
   @Test func cincinnatiHas426RowsWithoutPosition() throws {

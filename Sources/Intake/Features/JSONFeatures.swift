@@ -55,8 +55,8 @@ struct JSONFeatures: FeatureSource {
     let type = geometry["type"]?.string ?? "?"
     guard type == "Point" else { return .other(type) }
     let coordinates = geometry["coordinates"]?.elements ?? []
-    // An empty array is a point without a position.
-    guard coordinates.count >= 2 else { return .none }
-    return .point(lon: coordinates[0].scalar ?? "", lat: coordinates[1].scalar ?? "")
+    // An empty array is a point without a position; half of one is a fault, which the reader of positions tells.
+    guard let lon = coordinates.first else { return .none }
+    return .point(lon: lon.scalar ?? "", lat: coordinates.count > 1 ? coordinates[1].scalar ?? "" : "")
   }
 }

@@ -18,6 +18,7 @@ struct IntakeTally {
   var otherAreas = 0
   var dwellings = 0
   var systems: [Int: Int] = [:]
+  var times = TimeHabits()
   private(set) var unknownCategories: [String: Int] = [:]
 
   mutating func unknownCategory(_ text: String) {
@@ -51,6 +52,7 @@ struct IntakeTally {
     add(
       dwellings, "Läget kan vara en bostad och är flyttat till mitten av sin ruta på 250 m",
       "The position may be a home and was moved to the middle of its square of 250 m")
+    list += times.warnings(isMonthFirst: options.monthFirst)
     add(future, "Tiden har ännu inte varit", "The time has not been yet")
     if !unknownCategories.isEmpty {
       let top = unknownCategories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { "\"\($0.key)\" (\($0.value))" }

@@ -58,6 +58,7 @@ struct RowReader {
 
   /// Reads a row.
   mutating func read(_ slots: [UnsafeBufferPointer<UInt8>]) -> Outcome {
+    tally.times.note(slots)
     switch time.read(slots) {
     case .rejected(let reason): return .rejected(reason)
     case .time(let time, let flags, let isCoarse):
@@ -73,7 +74,7 @@ struct RowReader {
     var flags = rules.flags
     let (category, categoryText, isUnknown) = category(slots[ReportField.category.slot])
     if isUnknown { flags.insert(.categoryUnknown) }
-    var text = NormalizedText.clean(slots[ReportField.text.slot])
+    var text = NormalizedText.freeText(slots[ReportField.text.slot])
     let written = NormalizedText.clean(slots[ReportField.place.slot])
     let place = written.flatMap { named(place: $0) }
     var location = location(slots, &flags)
@@ -271,6 +272,6 @@ struct RowReader {
     }
     let position = slots[ReportField.position.slot].trimmed
     if !position.isEmpty { content += "|" + String(decoding: position, as: UTF8.self) }
-    return content + "|" + (place ?? "") + "|" + (report.text ?? "")
+    return content + "|" + (place ?? "") + "|" + NormalizedText.trimmed(report.text ?? "")
   }
 }

@@ -105,8 +105,10 @@ struct TimeReader {
       isCoarse: first.from.time == nil && last.time == nil)
   }
 
-  /// An hour alone, `14`, as columns of hours have it.
-  private func hour(_ bytes: UnsafeBufferPointer<UInt8>) -> TimeOfDay? { bytes.count <= 2 ? parser.timeOfDay("kl " + bytes.text) : nil }
+  /// An hour alone, `14`, as columns of hours have it, or an hour and minutes as a number without its first zero, `930`.
+  private func hour(_ bytes: UnsafeBufferPointer<UInt8>) -> TimeOfDay? {
+    bytes.count <= 2 ? parser.timeOfDay("kl " + bytes.text) : bytes.count == 3 ? parser.timeOfDay("0" + bytes.text) : nil
+  }
 
   /// An end is a whole time, or a time of day on the same day (or the next, when it is earlier on the clock).
   private func endTime(_ bytes: UnsafeBufferPointer<UInt8>, after start: ParsedTimestamp) -> ParsedTimestamp? {

@@ -2,12 +2,15 @@
 import Foundation
 
 enum NormalizedText {
-  /// The bytes as text, å as one letter (Unicode form C), trimmed.
-  static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let trimmed = bytes.trimmed
-    let text = String(decoding: trimmed, as: UTF8.self)
+  /// The bytes as text, å as one letter (Unicode form C), trimmed. A zero byte, at which other programs would end the text, becomes U+FFFD.
+  static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String { whole(bytes.trimmed) }
+
+  /// The bytes as text with its white space.
+  private static func whole(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
     // Combining marks have the lead bytes CC and CD; other texts are composed already.
-    return trimmed.contains { $0 == 0xCC || $0 == 0xCD } ? text.precomposedStringWithCanonicalMapping : text
+    guard bytes.contains(where: { $0 == 0xCC || $0 == 0xCD || $0 == 0 }) else { return text }
+    return text.replacing("\0", with: "\u{FFFD}").precomposedStringWithCanonicalMapping
   }
 
   /// A text that lies in memory, treated the same way.
@@ -20,5 +23,11 @@ enum NormalizedText {
   static func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
     let text = string(bytes)
     return text.isEmpty ? nil : Scrubber.scrub(text)
+  }
+
+  /// The bytes as text without personal data, with the white space at its ends, or nil where they are nothing but spaces and line breaks.
+  static func freeText(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.contains(where: { $0 != 32 && !(9...13).contains($0) }) else { return nil }
+    return Scrubber.scrub(whole(bytes))
   }
 }

@@ -13,14 +13,16 @@ public enum WalkPlanner {
   ///
   /// - Throws: `Failure` (too few data) when nothing worth a stop lies within reach, (bad input) when the start lies off the
   ///   streets, (usage) when no walk of the length or time exists or the wishes contradict each other, (fault) when a walk does not stand the
-  ///   check.
-  public static func propose(_ attractions: [WalkAttraction], wish: WalkWish, streets: StreetNetwork?) throws -> [WalkProposal] {
+  ///   check, (interrupted) when `isCancelled` says so before all walks are found.
+  public static func propose(
+    _ attractions: [WalkAttraction], wish: WalkWish, streets: StreetNetwork?, isCancelled: () -> Bool = { false }
+  ) throws -> [WalkProposal] {
     let when = try date(wish)
     guard wish.metresWithinTime > 0 else { throw Failure.tooLittleTime(wish.maximumMinutes, shortest: nil) }
     let reachable = attractions.filter { $0.weight > 0 && Geodesic.metres(from: wish.start, to: $0.position) <= wish.length / 2 }
     guard !reachable.isEmpty else { throw Failure.nothingToWalkTo(wish.startName, wish.length) }
     if let streets {
-      return try StreetWalks.propose(reachable, wish: wish, when: when, streets: streets)
+      return try StreetWalks.propose(reachable, wish: wish, when: when, streets: streets, isCancelled: isCancelled)
     }
     return [try straight(reachable, wish: wish, when: when)]
   }

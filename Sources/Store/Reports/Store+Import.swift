@@ -5,13 +5,20 @@ import GRDB
 import Incidents
 import Messages
 
+/// How far an import has come, for those who measure it.
+public enum ImportStage: Sendable, Hashable {
+  /// All rows are written; the R*Tree, the statistics of the layer and the commit remain.
+  case indexing
+}
+
 extension Store {
   /// Stores the reports of one file: all of them or, when anything fails, none.
   ///
   /// `reading` reads the file, hands each report to the writer and returns the account, which is kept with the import.
   /// With `keep` false everything is rolled back afterwards, which is what a dry run is.
+  /// `stage` is called when a stage begins.
   public func importReports(
-    at now: Instant, keep: Bool = true, reading: (ReportWriter) throws -> ImportAccount
+    at now: Instant, keep: Bool = true, stage: (ImportStage) -> Void = { _ in }, reading: (ReportWriter) throws -> ImportAccount
   ) throws -> ImportAccount {
     try Store.translatingErrors(path) {
       var account: ImportAccount?
@@ -24,6 +31,7 @@ extension Store {
           made.previous = try Store.lastImport(of: made.source, database)
           account = made
           guard keep else { return .rollback }
+          stage(.indexing)
           try writer.finish()
           try database.execute(
             sql: """

@@ -43,11 +43,11 @@ enum Schema {
   /// Must run outside a transaction, since `InitSpatialMetaData` opens its own.
   static func prepareSpatialMetadata(_ database: Database) throws {
     guard try Int.fetchOne(database, sql: "SELECT InitSpatialMetaData(1, 'NONE')") == 1 else {
-      throw Failure.spatialLibrary()
+      throw DiskSpace.failure(of: database)
     }
     for code in [3006, 3018, 4326] {
       guard try Int.fetchOne(database, sql: "SELECT InsertEpsgSrid(?)", arguments: [code]) == 1 else {
-        throw Failure.spatialLibrary()
+        throw DiskSpace.failure(of: database)
       }
     }
   }
@@ -56,6 +56,6 @@ enum Schema {
     let recovered = try Int.fetchOne(
       database, sql: "SELECT RecoverGeometryColumn(?, 'geom', 3006, ?, 'XY')", arguments: [table, geometry])
     let indexed = try Int.fetchOne(database, sql: "SELECT CreateSpatialIndex(?, 'geom')", arguments: [table])
-    guard recovered == 1, indexed == 1 else { throw Failure.spatialLibrary() }
+    guard recovered == 1, indexed == 1 else { throw DiskSpace.failure(of: database) }
   }
 }

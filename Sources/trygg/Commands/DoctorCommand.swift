@@ -26,15 +26,19 @@ struct DoctorCommand: ParsableCommand {
         name: Message(sv: "PROJ med data", en: "PROJ with data"), isGood: hasProjectionData,
         finding: hasProjectionData ? "ok" : "proj-data"))
     var failure: Failure?
+    var data = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
     do {
-      results += try session.open(.read).checks()
+      let store = try session.open(.read)
+      results += try store.checks()
+      let span = try store.reportSpan()
+      data = DataSummary(reports: span.count, from: span.first, to: span.last, sha256: try store.contentHash())
     } catch let error as Failure {
       failure = error
     }
     let layer = DoctorCommand.layer
     if failure == nil || session.options.format == .json {
       try session.deliver(
-        layer, results, session.envelope([], DataSummary(reports: 0, from: nil, to: nil, sha256: nil)), formats: [.table, .json, .csv])
+        layer, results, session.envelope([], data), formats: [.table, .json, .csv])
     }
     if let failure { throw failure }
     let bad = results.filter { !$0.isGood }

@@ -45,6 +45,11 @@ struct ImportCommand: ParsableCommand {
   )
   var timezone: String?
 
+  @Flag(
+    name: .customLong("month-first"),
+    help: help("Månaden står först i datum som 11/23/2026.", "The month comes first in dates such as 11/23/2026."))
+  var monthFirst = false
+
   @Option(
     help: help(
       "Teckenkodning, till exempel utf-8 eller windows-1252. Annars bedöms den.",
@@ -186,6 +191,7 @@ struct ImportCommand: ParsableCommand {
     intake.sheet = sheet
     intake.layer = layer
     intake.isCancelled = Interruption.requested
+    intake.monthFirst = monthFirst
     if let timezone {
       guard let zone = try? CivilZone(identifier: timezone) else {
         throw Failure.optionOutOfRange(

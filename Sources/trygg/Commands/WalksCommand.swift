@@ -82,7 +82,10 @@ struct WalksCommand: ParsableCommand {
     let attractions = try WalkAttractions.gather(current.hotspots, table) { labels.near($0) }
     let streets = try store.streets()
     let wish = try wish(meeting, kommun, streets?.source.sha256, session)
-    let walks = try WalkPlanner.propose(attractions, wish: wish, streets: streets?.network)
+    let walks = try WalkPlanner.propose(
+      attractions, wish: wish, streets: streets?.network, isCancelled: { Interruption.requested() })
+    // A walk that came too late for the one who asked is not kept.
+    try Interruption.check()
     let fields: [Value.Field] = [
       .init("start", .text(meeting.name)), .init("length_m", .number(length, decimals: 3)), .init("minutes", .number(minutes, decimals: 1)),
       .init("speed_kmh", .number(speed, decimals: 2)), .init("stops", stops.map(Value.integer) ?? .none),

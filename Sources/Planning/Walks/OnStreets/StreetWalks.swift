@@ -10,15 +10,15 @@ enum StreetWalks {
   /// The best walk and others that differ.
   ///
   /// - Throws: `Failure`: (bad input) a start off the streets; (usage) wishes that contradict each other or no walk of the length; (too few
-  ///   data) nothing of worth within reach; (fault) a walk that does not stand the check.
+  ///   data) nothing of worth within reach; (fault) a walk that does not stand the check; (interrupted) when cancelled.
   static func propose(
-    _ attractions: [WalkAttraction], wish: WalkWish, when: WalkDate, streets: StreetNetwork
+    _ attractions: [WalkAttraction], wish: WalkWish, when: WalkDate, streets: StreetNetwork, isCancelled: () -> Bool = { false }
   ) throws -> [WalkProposal] {
     let task: StreetTask
     let walks: [(walk: Walk, other: WalkAlternative?)]
     do {
       task = try StreetTask(attractions, wish, streets)
-      walks = try solve(task, alternatives: wish.alternatives)
+      walks = try solve(task, alternatives: wish.alternatives, isCancelled)
     } catch let failure as Failure where wish.stepFree && [.tooFewData, .badInput].contains(failure.status) {
       // Is it the wish to go without steps that cannot be met?
       var free = wish
@@ -31,9 +31,12 @@ enum StreetWalks {
   }
 
   /// The walks that the solver finds, each checked by a validator that does not trust it.
-  private static func solve(_ task: StreetTask, alternatives: Int) throws -> [(walk: Walk, other: WalkAlternative?)] {
+  private static func solve(
+    _ task: StreetTask, alternatives: Int, _ isCancelled: () -> Bool = { false }
+  ) throws -> [(walk: Walk, other: WalkAlternative?)] {
     let wish = task.wish
-    let answers = WalkSolver(seed: wish.seed).alternatives(task.problem, count: alternatives)
+    let answers = WalkSolver(seed: wish.seed).alternatives(task.problem, count: alternatives, isCancelled: isCancelled)
+    if isCancelled() { throw Failure.interrupted() }
     let best: Walk
     switch answers.first {
     case .walk(let walk): best = walk

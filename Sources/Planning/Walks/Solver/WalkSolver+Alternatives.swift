@@ -13,8 +13,9 @@ extension WalkSolver {
   ///   - problem: the task.
   ///   - count: how many beside the best one.
   ///   - maximumOverlap: the greatest share of a walk's streets, by metres, that earlier walks may use; 0 ... 1.
+  ///   - isCancelled: asked before each search; no more is searched once it says so.
   public func alternatives(
-    _ problem: WalkProblem, count: Int, maximumOverlap: Double = 0.6
+    _ problem: WalkProblem, count: Int, maximumOverlap: Double = 0.6, isCancelled: () -> Bool = { false }
   ) -> (first: WalkAnswer, others: [WalkAlternative]) {
     guard case .success(let graph) = WalkGraph.make(problem) else { return (solve(problem), []) }
     let search = search(on: graph)
@@ -30,9 +31,9 @@ extension WalkSolver {
         .reduce((0, 0)) { ($0.0 + (isUsed[$1] ? metres[$1] : 0), $0.1 + metres[$1]) }
     }
 
-    while others.count < count {
+    while others.count < count, !isCancelled() {
       var next: WalkTour?
-      for factor in [0.5, 0.2, 0.05] {
+      for factor in [0.5, 0.2, 0.05] where !isCancelled() {
         let weights = graph.weights.indices.map { graph.weights[$0] * (isUsed[$0] ? factor : 1) }
         let found = search.run(weights: weights, iterations: iterations) { tour in
           let (overlap, all) = shared(tour)
