@@ -55,8 +55,7 @@ let package = Package(
         "Hotspots", "Incidents", "SpatialStatistics", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages",
       ]),
 
-    .target(
-      name: "FollowUp", dependencies: ["Incidents", "SpatialStatistics", "Almanac", "Geography", "Digest", "Messages"]),
+    .target(name: "FollowUp", dependencies: ["Incidents", "SpatialStatistics", "Almanac", "Geography", "Digest", "Messages"]),
 
     // Floor 6: files.
     .target(
@@ -76,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "trygg",
       dependencies: [
-        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "SpatialStatistics", "Streets", "Networks",
+        "Store", "Intake", "Publishing", "Planning", "FollowUp", "Hotspots", "Exercise", "SpatialStatistics", "Streets", "Networks",
         "Incidents", "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
