@@ -66,7 +66,7 @@ let package = Package(
       dependencies: [
         "Incidents", "Workbooks", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
       ]),
-    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
+    .target(name: "Publishing", dependencies: ["Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
 
     // Floor 7: the command line.
     .executableTarget(
@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
+      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
     .testTarget(name: "tryggTests", dependencies: ["trygg"]),
     .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],

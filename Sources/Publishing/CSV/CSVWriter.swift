@@ -70,7 +70,16 @@ public struct CSVWriter {
     return digits.allSatisfy { (48...57).contains($0) || $0 == 44 || $0 == 46 } && digits.filter { $0 == 44 || $0 == 46 }.count <= 1
   }
 
-  private func plain(_ value: Value) -> String {
+  /// A value as the form for programs has it in one cell.
+  static func machineText(_ value: Value, _ language: Language) -> String {
+    plain(value, form: .machine, TimeText(language), language)
+  }
+
+  private func plain(_ value: Value) -> String { CSVWriter.plain(value, form: form, times, language) }
+
+  private static func plain(_ value: Value, form: CSVForm, _ times: TimeText, _ language: Language) -> String {
+    func plain(_ value: Value) -> String { CSVWriter.plain(value, form: form, times, language) }
+    func name(of value: Value) -> String { CSVWriter.name(of: value, plain) }
     let excel = form == .swedishExcel
     switch value {
     case .none: return ""
@@ -99,7 +108,7 @@ public struct CSVWriter {
   }
 
   /// What a person calls a record: its label, else its first sentence, else its first value.
-  private func name(of value: Value) -> String {
+  private static func name(of value: Value, _ plain: (Value) -> String) -> String {
     guard case .record(let fields) = value else { return plain(value) }
     let sentence = fields.first { if case .message = $0.value { true } else { false } }
     return (fields.first { $0.key == "label" } ?? sentence ?? fields.first).map { plain($0.value) } ?? ""
