@@ -1,4 +1,5 @@
 // Comma-separated values, for Swedish Excel and for machines.
+import Geography
 import Messages
 
 /// The two forms of CSV.
@@ -138,10 +139,15 @@ public struct CSVWriter {
 
 extension Layer {
   /// Writes the rows as CSV. The header holds the words of the contract; pairs have a column each; a list with positions
-  /// ends with `lat` and `lon` unless it has them.
-  public func writeCSV(_ rows: some Sequence<Row>, form: CSVForm, language: Language, to output: ByteOutput) {
+  /// ends with `lat` and `lon` unless it has them, and with `north` and `east` in metres where a plane is given.
+  ///
+  /// - Throws: `Failure` (bad input) when a position lies outside the plane's system.
+  public func writeCSV(
+    _ rows: some Sequence<Row>, form: CSVForm, language: Language, plane: Projector? = nil, to output: ByteOutput
+  ) throws {
     let columns = machineColumns
     let addsPosition = shape != nil && !columns.contains { $0.key == "lat" }
+    let plane = shape == nil ? nil : plane
     var writer = CSVWriter(output, form: form, language: language)
     for column in columns {
       guard let parts = column.parts else {
@@ -151,17 +157,19 @@ extension Layer {
       writer.text(column.key + "_" + parts.0)
       writer.text(column.key + "_" + parts.1)
     }
-    if addsPosition {
-      writer.text("lat")
-      writer.text("lon")
-    }
+    for key in (addsPosition ? ["lat", "lon"] : []) + (plane == nil ? [] : ["north", "east"]) { writer.text(key) }
     writer.endLine()
     for row in rows {
       for column in columns { writeCells(&writer, column, row) }
+      let position = addsPosition || plane != nil ? shape?(row)?.representative : nil
       if addsPosition {
-        let position = shape?(row)?.representative
         writer.value(.optional(position?.latitude, decimals: 6))
         writer.value(.optional(position?.longitude, decimals: 6))
+      }
+      if let plane {
+        let point = try position.map { try plane.plane($0) }
+        writer.value(.optional(point?.y, decimals: 1))
+        writer.value(.optional(point?.x, decimals: 1))
       }
       writer.endLine()
     }
@@ -169,7 +177,8 @@ extension Layer {
 
   /// The rows as CSV.
   public func csv(_ rows: some Sequence<Row>, form: CSVForm, language: Language) -> [UInt8] {
-    ByteOutput.collect { writeCSV(rows, form: form, language: language, to: $0) }
+    // Only a plane can fail.
+    (try? ByteOutput.collect { try writeCSV(rows, form: form, language: language, to: $0) }) ?? []
   }
 
   private func writeCells(_ writer: inout CSVWriter, _ column: Column<Row>, _ row: Row) {

@@ -131,6 +131,9 @@ public enum AtomicFile {
     unlink(template)
   }
 
+  /// Whether the path is a file that can stay beside others, and no device, pipe or socket.
+  public static func isOrdinary(_ path: String) -> Bool { !isSpecial(path) }
+
   /// Whether the path leads to a device, a pipe or a socket.
   private static func isSpecial(_ path: String) -> Bool {
     var status = stat()

@@ -1,5 +1,6 @@
 // Lists as workbooks for Excel and LibreOffice.
 import Almanac
+import Geography
 import Messages
 import Workbooks
 
@@ -11,14 +12,16 @@ extension Layer {
   ///   - rows: are gone through once, after a look at the first ones for the widths; memory stays flat.
   ///   - path: a new file. Nothing is left half-written when it is written through `AtomicFile.build`.
   /// - Throws: `Failure` (environment) when the file cannot be written, (usage) when a sheet has no room for so many rows.
-  public func writeWorkbook(_ rows: some Sequence<Row>, envelope: Envelope, language: Language, path: String) throws {
+  public func writeWorkbook(
+    _ rows: some Sequence<Row>, envelope: Envelope, language: Language, plane: Projector? = nil, path: String
+  ) throws {
     do {
       let writer = try WorkbookWriter(path: path)
       let cells = WorkbookCells(language)
-      let columns = workbookColumns(rows, cells)
+      let columns = try workbookColumns(rows, cells, plane)
       try writer.sheet(title.text(language), columns: columns.map(\.column)) { sheet in
         for row in rows {
-          for column in columns { sheet.cell(column.cell(row)) }
+          for column in columns { sheet.cell(try column.cell(row)) }
           try sheet.endRow()
         }
       }
@@ -33,14 +36,14 @@ extension Layer {
 
   private struct Part {
     var column: WorkbookColumn
-    var cell: (Row) -> WorkbookCell
+    var cell: (Row) throws -> WorkbookCell
   }
 
   /// The columns for machines under people's headers; pairs as two, and the position unless the list has it.
-  private func workbookColumns(_ rows: some Sequence<Row>, _ cells: WorkbookCells) -> [Part] {
+  private func workbookColumns(_ rows: some Sequence<Row>, _ cells: WorkbookCells, _ plane: Projector?) throws -> [Part] {
     var parts: [Part] = []
-    func add(_ header: String, _ value: @escaping (Row) -> Value) {
-      parts.append(Part(column: WorkbookColumn(header), cell: { cells.cell(value($0)) }))
+    func add(_ header: String, _ value: @escaping (Row) throws -> Value) {
+      parts.append(Part(column: WorkbookColumn(header), cell: { cells.cell(try value($0)) }))
     }
     for column in machineColumns {
       let header = column.header.text(cells.words.language)
@@ -60,9 +63,14 @@ extension Layer {
       add(names[0].text(cells.words.language)) { .optional(shape($0)?.representative?.latitude, decimals: 6) }
       add(names[1].text(cells.words.language)) { .optional(shape($0)?.representative?.longitude, decimals: 6) }
     }
+    if let shape, let plane {
+      let names = [Message(sv: "Nord (m)", en: "North (m)"), Message(sv: "Öst (m)", en: "East (m)")]
+      add(names[0].text(cells.words.language)) { try .optional(shape($0)?.representative.map { try plane.plane($0).y }, decimals: 1) }
+      add(names[1].text(cells.words.language)) { try .optional(shape($0)?.representative.map { try plane.plane($0).x }, decimals: 1) }
+    }
     for row in rows.prefix(100) {
       for index in parts.indices {
-        parts[index].column.width = max(parts[index].column.width, cells.width(parts[index].cell(row)))
+        parts[index].column.width = max(parts[index].column.width, cells.width(try parts[index].cell(row)))
       }
     }
     return parts

@@ -55,7 +55,7 @@ enum BriefPage {
     return all.filter(\.kind.showsPlace) + all.filter { !$0.kind.showsPlace }
   }
 
-  private static func sources(_ streets: StreetSource?) -> [SourceLine] {
+  static func sources(_ streets: StreetSource?) -> [SourceLine] {
     var lines = [
       SourceLine(
         Message(
