@@ -69,7 +69,7 @@ let package = Package(
       dependencies: [
         "Incidents", "Workbooks", "SpatialFiles", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
       ]),
-    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
+    .target(name: "Publishing", dependencies: ["Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
 
     // Floor 7: the command line.
     .executableTarget(
@@ -118,7 +118,7 @@ let package = Package(
       name: "IntakeTests",
       dependencies: ["Intake", "Workbooks", "CSpatiaLite", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
+      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
     .testTarget(
       name: "FuzzTests",
       dependencies: [

@@ -48,3 +48,51 @@ extension Failure {
       advice: passes)
   }
 }
+
+extension Failure {
+  /// A sheet of a workbook has no room for so many rows.
+  public static func workbookTooLong(_ most: Int) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Ett kalkylblad rymmer högst \(most) rader. Listan har fler.",
+        en: "A sheet has room for at most \(most) rows. The list has more."),
+      advice: Message(
+        sv: "Välj CSV, eller en kortare period med --from och --to.", en: "Choose CSV, or a shorter period by --from and --to."))
+  }
+
+  /// A workbook could not be written.
+  public static func workbookNotWritten() -> Failure {
+    Failure(
+      .environment, Message(sv: "Kalkylboken kunde inte skrivas.", en: "The workbook could not be written."),
+      advice: Message(sv: "Är disken full? Frigör plats och försök igen.", en: "Is the disk full? Free some space and try again."))
+  }
+
+  /// A GeoPackage could not be written.
+  public static func geoPackageNotWritten(isFull: Bool) -> Failure {
+    Failure(
+      .environment,
+      isFull
+        ? Message(sv: "Disken är full. GeoPackage-filen skrevs inte.", en: "The disk is full. The GeoPackage was not written.")
+        : Message(sv: "GeoPackage-filen kunde inte skrivas.", en: "The GeoPackage could not be written."),
+      advice: Message(sv: "Frigör plats och försök igen.", en: "Free some space and try again."))
+  }
+
+  /// A form of several files or of bytes that a screen cannot show.
+  public static func formatNeedsFile(_ format: String) -> Failure {
+    Failure(
+      .usage,
+      Message(sv: "Formatet \(format) kan inte visas på skärmen.", en: "The format \(format) cannot be shown on the screen."),
+      advice: Message(sv: "Ange en fil med --output.", en: "Give a file by --output."))
+  }
+
+  /// A reference system that a format cannot have.
+  public static func formatHasOwnCRS(_ format: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Formatet \(format) har alltid WGS 84 (EPSG:4326).", en: "The format \(format) always has WGS 84 (EPSG:4326)."),
+      advice: Message(
+        sv: "Välj gpkg eller csv för ett annat koordinatsystem.", en: "Choose gpkg or csv for another reference system."))
+  }
+}

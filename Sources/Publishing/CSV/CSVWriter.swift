@@ -1,4 +1,5 @@
 // Comma-separated values, for Swedish Excel and for machines.
+import Geography
 import Messages
 
 /// The two forms of CSV.
@@ -70,7 +71,16 @@ public struct CSVWriter {
     return digits.allSatisfy { (48...57).contains($0) || $0 == 44 || $0 == 46 } && digits.filter { $0 == 44 || $0 == 46 }.count <= 1
   }
 
-  private func plain(_ value: Value) -> String {
+  /// A value as the form for programs has it in one cell.
+  static func machineText(_ value: Value, _ language: Language) -> String {
+    plain(value, form: .machine, TimeText(language), language)
+  }
+
+  private func plain(_ value: Value) -> String { CSVWriter.plain(value, form: form, times, language) }
+
+  private static func plain(_ value: Value, form: CSVForm, _ times: TimeText, _ language: Language) -> String {
+    func plain(_ value: Value) -> String { CSVWriter.plain(value, form: form, times, language) }
+    func name(of value: Value) -> String { CSVWriter.name(of: value, plain) }
     let excel = form == .swedishExcel
     switch value {
     case .none: return ""
@@ -99,7 +109,7 @@ public struct CSVWriter {
   }
 
   /// What a person calls a record: its label, else its first sentence, else its first value.
-  private func name(of value: Value) -> String {
+  private static func name(of value: Value, _ plain: (Value) -> String) -> String {
     guard case .record(let fields) = value else { return plain(value) }
     let sentence = fields.first { if case .message = $0.value { true } else { false } }
     return (fields.first { $0.key == "label" } ?? sentence ?? fields.first).map { plain($0.value) } ?? ""
@@ -129,10 +139,15 @@ public struct CSVWriter {
 
 extension Layer {
   /// Writes the rows as CSV. The header holds the words of the contract; pairs have a column each; a list with positions
-  /// ends with `lat` and `lon` unless it has them.
-  public func writeCSV(_ rows: some Sequence<Row>, form: CSVForm, language: Language, to output: ByteOutput) {
+  /// ends with `lat` and `lon` unless it has them, and with `north` and `east` in metres where a plane is given.
+  ///
+  /// - Throws: `Failure` (bad input) when a position lies outside the plane's system.
+  public func writeCSV(
+    _ rows: some Sequence<Row>, form: CSVForm, language: Language, plane: Projector? = nil, to output: ByteOutput
+  ) throws {
     let columns = machineColumns
     let addsPosition = shape != nil && !columns.contains { $0.key == "lat" }
+    let plane = shape == nil ? nil : plane
     var writer = CSVWriter(output, form: form, language: language)
     for column in columns {
       guard let parts = column.parts else {
@@ -142,17 +157,19 @@ extension Layer {
       writer.text(column.key + "_" + parts.0)
       writer.text(column.key + "_" + parts.1)
     }
-    if addsPosition {
-      writer.text("lat")
-      writer.text("lon")
-    }
+    for key in (addsPosition ? ["lat", "lon"] : []) + (plane == nil ? [] : ["north", "east"]) { writer.text(key) }
     writer.endLine()
     for row in rows {
       for column in columns { writeCells(&writer, column, row) }
+      let position = addsPosition || plane != nil ? shape?(row)?.representative : nil
       if addsPosition {
-        let position = shape?(row)?.representative
         writer.value(.optional(position?.latitude, decimals: 6))
         writer.value(.optional(position?.longitude, decimals: 6))
+      }
+      if let plane {
+        let point = try position.map { try plane.plane($0) }
+        writer.value(.optional(point?.y, decimals: 1))
+        writer.value(.optional(point?.x, decimals: 1))
       }
       writer.endLine()
     }
@@ -160,7 +177,8 @@ extension Layer {
 
   /// The rows as CSV.
   public func csv(_ rows: some Sequence<Row>, form: CSVForm, language: Language) -> [UInt8] {
-    ByteOutput.collect { writeCSV(rows, form: form, language: language, to: $0) }
+    // Only a plane can fail.
+    (try? ByteOutput.collect { try writeCSV(rows, form: form, language: language, to: $0) }) ?? []
   }
 
   private func writeCells(_ writer: inout CSVWriter, _ column: Column<Row>, _ row: Row) {

@@ -40,11 +40,65 @@ public enum AtomicFile {
       unlink(temporary)
       throw failure(code, path: path, folder: folder)
     }
-    let directory = open(folder, O_RDONLY | O_DIRECTORY)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
+    flushFolder(folder)
+  }
+
+  /// Lets `body` make a file under a temporary name in the same folder, and puts it in the place of `path` when it is whole and on the disk:
+  /// for formats that a library writes by name, such as workbooks and databases.
+  ///
+  /// A device or a pipe gets the finished bytes. On any error the temporary file is removed and the old file stays as it was.
+  ///
+  /// - Throws: `Failure` (environment); whatever `body` throws.
+  public static func build(_ path: String, _ body: (String) throws -> Void) throws {
+    let isSpecial = isSpecial(path)
+    let path = isSpecial ? path : target(of: path)
+    let folder = isSpecial ? temporaryFolder : folder(of: path)
+    var template = Array((folder + "/.trygg-XXXXXX").utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw failure(errno, path: path, folder: folder) }
+    defer { close(descriptor) }
+    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    do {
+      try body(temporary)
+      // The body may have put another file under the name.
+      let made = open(temporary, O_RDONLY)
+      guard made >= 0 else { throw failure(errno, path: path, folder: folder) }
+      defer { close(made) }
+      if isSpecial {
+        try copy(made, to: path)
+        unlink(temporary)
+        return
+      }
+      guard fchmod(made, mode(of: path)) == 0, fsync(made) == 0, rename(temporary, path) == 0 else {
+        throw failure(errno, path: path, folder: folder)
+      }
+    } catch {
+      unlink(temporary)
+      throw error
     }
+    flushFolder(folder)
+  }
+
+  private static var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+  private static func copy(_ descriptor: Int32, to path: String) throws {
+    try stream(to: path) { output in
+      var piece = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = read(descriptor, &piece, piece.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { throw failure(errno, path: path, folder: folder(of: path)) }
+        if count == 0 { return }
+        output.bytes(Array(piece[..<count]))
+      }
+    }
+  }
+
+  private static func flushFolder(_ folder: String) {
+    let directory = open(folder, O_RDONLY | O_DIRECTORY)
+    guard directory >= 0 else { return }
+    fsync(directory)
+    close(directory)
   }
 
   /// Writes bytes to `path`, replacing a file that is there.
@@ -76,6 +130,9 @@ public enum AtomicFile {
     close(descriptor)
     unlink(template)
   }
+
+  /// Whether the path is a file that can stay beside others, and no device, pipe or socket.
+  public static func isOrdinary(_ path: String) -> Bool { !isSpecial(path) }
 
   /// Whether the path leads to a device, a pipe or a socket.
   private static func isSpecial(_ path: String) -> Bool {

@@ -24,7 +24,9 @@ extension Store {
   public func save(_ hotspots: [Hotspot], run: HotspotRun, at now: Instant) throws {
     try write { database in
       let projector = try Projector.sweref99TM()
-      try database.execute(sql: "UPDATE hotspot_runs SET is_current = 0 WHERE is_current = 1")
+      for table in ["hotspot_runs", "hotspots"] {
+        try database.execute(sql: "UPDATE \(table) SET is_current = 0 WHERE is_current = 1")
+      }
       try database.execute(
         sql: "INSERT INTO hotspot_runs (made, data_sha256, parameters) VALUES (?, ?, ?)",
         arguments: [now.iso8601UTC, run.dataSHA256, run.parameters])

@@ -190,7 +190,7 @@ struct LayerFiles {
       try AtomicFile.write(to: path("geojson")) { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
       try AtomicFile.write(to: path("json")) { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
       try AtomicFile.write(to: path("csv")) {
-        layer.writeCSV(rows, form: language == .swedish ? .swedishExcel : .machine, language: language, to: $0)
+        try layer.writeCSV(rows, form: language == .swedish ? .swedishExcel : .machine, language: language, to: $0)
       }
     }
   }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Digest
 import Foundation
+import Geography
 import Incidents
 import Intake
 import Messages
@@ -9,11 +11,15 @@ import Store
 /// `trygg export`: layers for other programs, through the limits of their audience.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "export", alias: "exportera", "Skriver ett lager för andra program. Det som lämnar filen prövas mot mottagarens gränser.",
-    "Writes a layer for other programs. What leaves the file passes the limits of its audience.",
+    "export", alias: "exportera",
+    "Skriver ett lager för andra program. Det som lämnar filen prövas mot mottagarens gränser. Med --output skrivs också FIL.about.json: källa, "
+      + "period, regler, parametrar och kontrollsumma.",
+    "Writes a layer for other programs. What leaves the file passes the limits of its audience. With --output FILE.about.json is written too: "
+      + "source, period, rules, parameters and checksum.",
     examples: [
       "trygg export walks --format gpx --output vandring.gpx",
       "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv",
+      "trygg export hotspots --crs 3006 --output hotspots.gpkg",
     ])
 
   @Argument(
@@ -27,6 +33,12 @@ struct ExportCommand: ParsableCommand {
       "Mottagare: police, kommun eller public. Förval: filens egen.", "Audience: police, kommun or public. Default: the file's own.",
       valueName: "mottagare"))
   var audience: String?
+
+  @Option(
+    help: help(
+      "Koordinatsystem (EPSG): 4326, 3006, 3018 eller ett annat som PROJ kan. Bara gpkg, csv och xlsx. Förval: 4326.",
+      "Reference system (EPSG): 4326, 3006, 3018 or another that PROJ knows. Only gpkg, csv and xlsx. Default: 4326.", valueName: "epsg"))
+  var crs: Int?
 
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var options: GlobalOptions
@@ -48,26 +60,45 @@ struct ExportCommand: ParsableCommand {
       return known
     }
     do {
-      try write(store, receiver ?? own, isOwn: (receiver ?? own) == own, session)
-      try log("export", receiver ?? own, store, session)
+      let envelope = try write(store, receiver ?? own, isOwn: (receiver ?? own) == own, session)
+      let hash = try writeSidecar(envelope, receiver ?? own, store, session)
+      try log("export", receiver ?? own, store, session, sha256: hash)
     } catch let failure as Failure where failure.status == .refused {
       try log("refusal", receiver ?? own, store, session)
       throw failure
     }
   }
 
-  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session) throws {
+  /// Tells beside the file what it is; the hash of the file, or nil where none was written.
+  private func writeSidecar(_ envelope: Envelope, _ receiver: Audience, _ store: Store, _ session: Session) throws -> String? {
+    guard let path = options.output, !options.dryRun, let handle = FileHandle(forReadingAtPath: path), AtomicFile.isOrdinary(path) else {
+      return nil
+    }
+    defer { try? handle.close() }
+    var digest = SHA256Digest()
+    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { piece.withUnsafeBytes { digest.update($0) } }
+    let hash = digest.finalizeHex()
+    let sidecar = Sidecar(
+      layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: .limits(for: receiver),
+      crs: session.options.format?.takesReferenceSystem == true ? crs ?? CRS.wgs84 : CRS.wgs84,
+      sources: BriefPage.sources(try store.streets()?.source).map(\.text), envelope: envelope)
+    try AtomicFile.write(to: path + ".about.json") { sidecar.write(language: session.language, to: $0) }
+    return hash
+  }
+
+  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil) throws {
     guard !options.dryRun else { return }
     try store.log(
       action,
       detail: [
         ("layer", layer), ("audience", receiver.rawValue),
         ("file", options.output.map { Scrubber.scrub(URL(fileURLWithPath: $0).lastPathComponent) } ?? "-"),
+        ("sha256", sha256 ?? "-"),
       ],
       at: session.now)
   }
 
-  private func write(_ store: Store, _ receiver: Audience, isOwn: Bool, _ session: Session) throws {
+  private func write(_ store: Store, _ receiver: Audience, isOwn: Bool, _ session: Session) throws -> Envelope {
     let kommun = try Kommun(store)
     let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: false)
     let span = try store.reportSpan(filter)
@@ -79,29 +110,44 @@ struct ExportCommand: ParsableCommand {
     switch layer {
     case "reports":
       guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
-      try session.deliver(Layers.reports(categories: kommun.categories), try store.reports(filter), envelope)
+      try session.deliver(Layers.reports(categories: kommun.categories), try store.reports(filter), envelope, crs: crs)
+      return envelope
     case "hotspots":
       guard let run else { throw Failure.noHotspotList() }
-      if isOwn { return try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope) }
+      if isOwn {
+        try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope, crs: crs)
+        return envelope
+      }
       let answer = try gate.hotspots(run.hotspots)
-      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope))
+      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope), crs: crs)
       session.say(
         Message(
           sv: "\(Message.places(answer.shown.count).swedish) lämnas ut, \(answer.withheld.count) hålls inne.",
           en: "\(Message.places(answer.shown.count).english) given out, \(answer.withheld.count) kept back."))
+      return bare(envelope)
     case "walks":
       // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
       guard isOwn else { throw Failure.walksNotShared(receiver.name) }
-      guard session.options.format == .gpx else { return try session.deliver(Layers.walks, try store.currentWalks(), envelope) }
-      try session.deliver(WalkPapers.gpx(store, session))
-    case "operations" where isOwn: try session.deliver(Layers.operations, try store.currentOperations(), envelope)
+      if session.options.format == .gpx {
+        try session.deliver(WalkPapers.gpx(store, session))
+      } else {
+        try session.deliver(Layers.walks, try store.currentWalks(), envelope, crs: crs)
+      }
+      return envelope
+    case "operations" where isOwn:
+      try session.deliver(Layers.operations, try store.currentOperations(), envelope, crs: crs)
+      return envelope
     case "operations", "decided":
       // What is planned stays with the police until it is done.
       try deliverDecided(store, gate, isOwn: isOwn, receiver, envelope, session)
-    case "places": try session.deliver(Layers.places, kommun.places, bare(envelope))
+      return isOwn ? envelope : bare(envelope)
+    case "places":
+      try session.deliver(Layers.places, kommun.places, bare(envelope), crs: crs)
+      return bare(envelope)
     case "commitments":
       try session.deliver(
-        Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv])
+        Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv, .xlsx])
+      return bare(envelope)
     default:
       throw Failure.optionOutOfRange(
         "<lager>", layer,

@@ -61,7 +61,7 @@ enum BriefPage {
     return groups.flatMap(\.byDate)
   }
 
-  private static func sources(_ streets: StreetSource?) -> [SourceLine] {
+  static func sources(_ streets: StreetSource?) -> [SourceLine] {
     var lines = [
       SourceLine(
         Message(

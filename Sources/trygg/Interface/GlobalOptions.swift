@@ -10,12 +10,27 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   case csv
   case geojson
+  case geojsonseq
+  case gpkg
+  case kml
+  case xlsx
   case gpx
   case html
   case ics
 
   /// The forms that every list has.
-  static let lists: [OutputFormat] = [.table, .json, .csv, .geojson]
+  static let lists: [OutputFormat] = [.table, .json, .csv, .geojson, .geojsonseq, .gpkg, .kml, .xlsx]
+
+  /// The form that a file's ending asks for.
+  init?(ending: String) {
+    switch ending.lowercased() {
+    case "geojsonl", "geojsons", "ndgeojson": self = .geojsonseq
+    default: self.init(rawValue: ending.lowercased())
+    }
+  }
+
+  /// Whether a reader's reference system can be chosen.
+  var takesReferenceSystem: Bool { [.gpkg, .csv, .xlsx].contains(self) }
 }
 
 /// Options that every command has; see the contract of the command line.
@@ -28,8 +43,9 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: help(
-      "Vad som skrivs: table, json, csv eller geojson; vandringar också gpx, årsplanen ics och html.",
-      "What is written: table, json, csv or geojson; walks gpx too, the year plan ics and html.", valueName: "format"))
+      "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml; vandringar också gpx, årsplanen ics och html.",
+      "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml; walks gpx too, the year plan ics and html.",
+      valueName: "format"))
   var format: OutputFormat?
 
   @Option(
@@ -69,7 +85,7 @@ struct GlobalOptions: ParsableArguments {
   /// Without `--format` the ending of the file says what is written, where it is the name of a form.
   mutating func validate() throws {
     guard format == nil, let output, let dot = output.lastIndex(of: ".") else { return }
-    format = OutputFormat(rawValue: output[output.index(after: dot)...].lowercased())
+    format = OutputFormat(ending: String(output[output.index(after: dot)...]))
   }
 }
 

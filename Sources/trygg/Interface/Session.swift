@@ -79,12 +79,27 @@ struct Session {
     say(Message(sv: "Skrev \(path).", en: "Wrote \(path)."))
   }
 
-  /// Writes a list in the wished form; `table` is the default.
+  /// Lets a library make the file that was asked for, by a name of its own until it is whole.
+  func build(_ body: (String) throws -> Void) throws {
+    guard let path = options.output else { throw Failure.formatNeedsFile(options.format?.rawValue ?? "") }
+    if options.dryRun {
+      try AtomicFile.probe(path)
+      return say(Message(sv: "Provkörning: \(path) skrevs inte.", en: "Dry run: \(path) was not written."))
+    }
+    try AtomicFile.build(path, body)
+    say(Message(sv: "Skrev \(path).", en: "Wrote \(path)."))
+  }
+
+  /// Writes a list in the wished form; `table` is the default. `crs` is the EPSG code of the geometries or of two further columns, where the
+  /// form can have another than WGS 84.
   func deliver<Row>(
-    _ layer: Layer<Row>, _ rows: [Row], _ envelope: Envelope, formats: [OutputFormat] = OutputFormat.lists, after: String = ""
+    _ layer: Layer<Row>, _ rows: [Row], _ envelope: Envelope, formats: [OutputFormat] = OutputFormat.lists, after: String = "",
+    crs: Int? = nil
   ) throws {
     let format = options.format ?? .table
     guard formats.contains(format) else { throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue)) }
+    if let crs, crs != CRS.wgs84, !format.takesReferenceSystem { throw Failure.formatHasOwnCRS(format.rawValue) }
+    let plane = try crs.flatMap { $0 == CRS.wgs84 ? nil : try Projector(epsg: $0) }
     switch format {
     case .table:
       try deliver(layer.textTable(rows, language: language).text(width: Session.terminalWidth()) + after)
@@ -92,9 +107,19 @@ struct Session {
     case .gpx, .html, .ics: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
     case .json: try deliver { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
     case .geojson: try deliver { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
+    case .geojsonseq: try deliver { layer.writeGeoJSONSequence(rows, language: language, to: $0) }
+    case .kml: try deliver { layer.writeKML(rows, envelope: envelope, language: language, to: $0) }
+    case .gpkg:
+      try build { path in
+        let writer = try GeoPackageWriter(path: path, epsg: crs ?? CRS.wgs84, language: language)
+        try writer.add(layer, rows, envelope: envelope)
+        try writer.finish()
+      }
+    case .xlsx: try build { try layer.writeWorkbook(rows, envelope: envelope, language: language, plane: plane, path: $0) }
     case .csv:
       // Swedish Excel reads semicolons and decimal commas; an English reader gets the machine form.
-      try deliver { layer.writeCSV(rows, form: language == .swedish ? .swedishExcel : .machine, language: language, to: $0) }
+      let form: CSVForm = language == .swedish ? .swedishExcel : .machine
+      try deliver { try layer.writeCSV(rows, form: form, language: language, plane: plane, to: $0) }
     }
   }
 
