@@ -23,15 +23,28 @@ struct CoveringBranching {
   private(set) var bound = Double.infinity
   private(set) var nodes = 0
   private(set) var work = 0
+  /// Whether this is a part of a larger task, which is not mended or sharpened itself.
+  private let isPart: Bool
+  private var mended = 0
+  private var looked = 0
 
   // Steps between looks at what the relaxation has taken.
   private static let steps = 40
   // At the root, every so many looks the search goes deeper.
   private static let deepEvery = 6
+  // Where mending follows, looking at what the relaxation takes may be one in so many parts of the work.
+  private static let lookShare = 3
   // Candidates taken less often than this are left out of the search beside the bound.
   private static let rare = 0.02
+  // Threes are sought again as long as they take this share off the distance.
+  private static let worthwhile = 0.02
 
-  init(seed: UInt64, nodeLimit: Int, workLimit: Int, isWhole: Bool) {
+  init(
+    seed: UInt64, nodeLimit: Int, workLimit: Int, isWhole: Bool, known: (choice: [Int], value: Double)? = nil
+  ) {
+    best = known?.choice
+    value = known?.value ?? -.infinity
+    isPart = known != nil
     self.seed = seed
     self.nodeLimit = nodeLimit
     self.workLimit = workLimit
@@ -39,14 +52,16 @@ struct CoveringBranching {
   }
 
   /// Looks through all choices of the core, as far as the work allows. `start`: a choice that meets all rules, as indices of the core.
-  mutating func run(_ core: CoveringCore, start: [Int]) {
+  mutating func run(_ core: CoveringCore, start: [Int], prices: [Double]? = nil) {
     var parts: [Part] = []
     var first = CoveringSearch(core, seed: seed)
     first.start(from: start)
     if core.budget < .infinity { first.start(from: start, perCost: true) }
     first.improve(work: min(workLimit / 20, 2_000 * (core.candidateCount + 20)), enough: .infinity)
     take(first, core)
-    push(Part(core: core, relaxation: CoveringRelaxation(core), bound: core.base + core.weights.reduce(0, +), depth: 0), &parts)
+    push(
+      Part(core: core, relaxation: CoveringRelaxation(core, prices: prices), bound: core.base + core.weights.reduce(0, +), depth: 0), &parts
+    )
     while let part = pop(&parts) {
       bound = max(part.bound, value)
       if part.bound <= target {
@@ -77,6 +92,7 @@ struct CoveringBranching {
     var relaxation = part.relaxation
     var last = part.bound
     var rounds = 0
+    var sharpened = Double.infinity
     while true {
       if core.candidateCount == 0 || core.limit == 0 { return record(core.problemIndices(of: []), core.base) }
       let before = relaxation.work
@@ -85,7 +101,13 @@ struct CoveringBranching {
       if relaxation.bound <= target { return }
       if part.depth == 0 {
         rounds += 1
-        look(core, relaxation, work: rounds % Self.deepEvery == 0 ? depth(of: core) : 0)
+        if !mayMend(core) {
+          look(core, relaxation, work: rounds % Self.deepEvery == 0 ? depth(of: core) : 0)
+        } else if looked * Self.lookShare <= work && mended == 0 {
+          let before = work
+          look(core, relaxation, work: 0)
+          looked += work - before
+        }
       }
       if relaxation.bound <= target { return }
       let now = min(last, relaxation.bound)
@@ -101,9 +123,19 @@ struct CoveringBranching {
       }
       let isSlow = last - now < 0.02 * (now - target)
       last = now
-      if part.depth == 0 && work < workLimit / 4 ? relaxation.isSpent : (isSlow || relaxation.isSpent || work >= workLimit) { break }
+      if part.depth == 0 && !isPart && relaxation.isNearlySpent && work < workLimit * 4 / 5 {
+        mend(core, relaxation, work: workLimit / 6)
+        let gain = sharpened - relaxation.bound
+        sharpened = relaxation.bound
+        let before = relaxation.work
+        defer { work += relaxation.work - before }
+        if gain > Self.worthwhile * (relaxation.bound - target), relaxation.sharpen(most: core.demandCount) { continue }
+      }
+      let isPatient = part.depth == 0 && work < (isPart ? workLimit / 4 : workLimit * 4 / 5)
+      if isPatient ? relaxation.isSpent : (isSlow || relaxation.isSpent || work >= workLimit) { break }
     }
-    look(core, relaxation, work: part.depth == 0 ? 2 * depth(of: core) : 0)
+    if part.depth > 0 || !mayMend(core) { look(core, relaxation, work: part.depth == 0 ? 2 * depth(of: core) : 0) }
+    if part.depth == 0 { mend(core, relaxation, work: workLimit / 6) }
     if relaxation.bound <= target { return }
     branch(Part(core: core, relaxation: relaxation, bound: last, depth: part.depth), &parts)
   }
@@ -127,6 +159,23 @@ struct CoveringBranching {
       push(
         Part(core: core, relaxation: part.relaxation.continued(on: core), bound: part.bound, depth: part.depth + 1), &parts)
     }
+  }
+
+  private func mayMend(_ core: CoveringCore) -> Bool { !isPart && !core.hasRules && core.budget == .infinity }
+
+  /// Mends the best choice; the first time, and at the end of the root.
+  private mutating func mend(_ core: CoveringCore, _ relaxation: CoveringRelaxation, work limit: Int) {
+    guard mended < 2, mayMend(core), let best else { return }
+    mended += 1
+    let known = Set(best.map { Int32($0) })
+    let chosen = core.ids.indices.filter { known.contains(core.ids[$0]) }
+    // Candidates of the best choice that are decided against can only be missed when nothing better is left.
+    guard chosen.count + core.taken.count == best.count else { return }
+    var mending = CoveringMending(
+      core, chosen: chosen, value: value, prices: relaxation.bestPrices, seed: seed &+ UInt64(mended), isWhole: isWhole)
+    mending.run(work: min(limit, max(0, workLimit - work)), enough: relaxation.bound)
+    work += mending.work
+    record(core.problemIndices(of: mending.chosen), mending.value)
   }
 
   /// Searches among the candidates that the relaxation has taken lately and those of the best choice (kernel search: Angelelli, Mansini &

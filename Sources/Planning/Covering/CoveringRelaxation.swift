@@ -27,6 +27,11 @@ struct CoveringRelaxation {
   private var directions: [Double]
   private var ruleDirections: [Double]
   private var budgetDirection = 0.0
+  // What the linear program does not know, with a price for each.
+  private(set) var triples: CoveringTriples
+  private var triplePrices: [Double] = []
+  private var tripleDirections: [Double] = []
+  private var bestTriplePrices: [Double] = []
   // What a candidate is worth on the whole: the scale of the prices of rules and budget.
   private let scale: Double
   private var step = 1.0
@@ -49,7 +54,10 @@ struct CoveringRelaxation {
 
   private static let patience = 20
   private static let shorter = 0.65
-  private static let memory = 0.8
+  private static let memory = 0.9
+  // With prices that are good already, the first steps are shorter.
+  private static let warm = 0.3
+  private static let shortStep = 2e-3
   private static let leastStep = 1e-4
   // A relaxation of a smaller core goes on with the length it had, but at least this.
   private static let restart = 0.1
@@ -61,6 +69,7 @@ struct CoveringRelaxation {
     hasBudget = core.budget < .infinity
     costScale = core.costScale
     prices = start ?? core.weights.map { $0 / 2 }
+    if start != nil { step = Self.warm }
     self.rulePrices = rulePrices ?? [Double](repeating: 0, count: core.rules.count)
     self.budgetPrice = hasBudget ? budgetPrice : 0
     profits = [Double](repeating: 0, count: core.candidateCount)
@@ -77,6 +86,7 @@ struct CoveringRelaxation {
     bestPrices = prices
     bestRulePrices = self.rulePrices
     frequency = [Double](repeating: 0, count: core.candidateCount)
+    triples = CoveringTriples(candidates: core.candidateCount)
     refresh()
   }
 
@@ -126,6 +136,12 @@ extension CoveringRelaxation {
     let scale = smaller.costScale / core.costScale
     var next = CoveringRelaxation(smaller, prices: prices, rulePrices: rulePrices, budgetPrice: bestBudgetPrice * scale)
     next.step = max(step, Self.restart)
+    let (left, kept) = CoveringTriples.continued(triples, in: smaller, former: core.demandCount)
+    next.triples = left
+    next.triplePrices = kept.map { bestTriplePrices[$0] }
+    next.bestTriplePrices = next.triplePrices
+    next.tripleDirections = [Double](repeating: 0, count: left.count)
+    next.refresh()
     return next
   }
 
@@ -155,8 +171,37 @@ extension CoveringRelaxation {
     return status
   }
 
+  /// Looks for threes of demands that the choices taken lately break, and goes on from the best prices; false when there are none.
+  mutating func sharpen(most: Int) -> Bool {
+    guard core.covers.shares.allSatisfy({ $0 == 1 }) else { return false }
+    // Threes without a price give the weight that they hold back.
+    let kept = bestTriplePrices.indices.filter { bestTriplePrices[$0] > Self.tiny * triples.weights[$0] }
+    triples.keep(kept, core)
+    bestTriplePrices = kept.map { bestTriplePrices[$0] }
+    let before = triples.count
+    triples.add(core, frequency: frequency, most: most)
+    work += triples.work
+    prices = bestPrices
+    rulePrices = bestRulePrices
+    budgetPrice = bestBudgetPrice
+    bestTriplePrices += [Double](repeating: 0, count: triples.count - before)
+    triplePrices = bestTriplePrices
+    tripleDirections = [Double](repeating: 0, count: triples.count)
+    for demand in directions.indices { directions[demand] = 0 }
+    step = max(step, Self.sharper)
+    sinceBest = 0
+    refresh()
+    return triples.count > before
+  }
+
+  private static let tiny = 0.02
+  private static let sharper = 0.5
+
   /// Whether more steps would still move the prices.
   var isSpent: Bool { step < Self.leastStep }
+
+  /// Whether steps have become too short to gain much.
+  var isNearlySpent: Bool { step < Self.shortStep }
 
   /// Sums prices and profits anew, so that rounding does not add up.
   private mutating func refresh() {
@@ -166,6 +211,9 @@ extension CoveringRelaxation {
       for slot in core.rulesOf.range(candidate) { profit -= rulePrices[Int(core.rulesOf.members[slot])] }
       if hasBudget { profit -= budgetPrice * core.costs[candidate] / costScale }
       profits[candidate] = profit
+    }
+    for triple in triplePrices.indices where triplePrices[triple] > 0 {
+      for slot in triples.members.range(triple) { profits[Int(triples.members.members[slot])] -= triplePrices[triple] }
     }
     work += core.covers.members.count
   }
@@ -218,6 +266,7 @@ extension CoveringRelaxation {
       total += max(rulePrices[rule] * Double(core.rules[rule].high), rulePrices[rule] * Double(core.rules[rule].low))
     }
     if hasBudget { total += budgetPrice * core.budget / costScale }
+    for price in triplePrices { total += price }
     return total
   }
 
@@ -228,6 +277,7 @@ extension CoveringRelaxation {
     bestPrices = prices
     bestRulePrices = rulePrices
     bestBudgetPrice = budgetPrice
+    bestTriplePrices = triplePrices
   }
 
   /// One step along the subgradient; false when there is no direction left, so that the bound is the best of this relaxation.
@@ -266,9 +316,49 @@ extension CoveringRelaxation {
       if budgetDirection > 0 && budgetPrice <= 0 { budgetDirection = 0 }
       norm += budgetDirection * budgetDirection * scale
     }
+    norm += aimTriples()
     guard norm > 0 else { return false }
     shift(step * max(distance, 1e-9 * (1 + abs(bound))) / norm)
     return true
+  }
+
+  /// The direction of each price of a three, and what they add to the norm.
+  private mutating func aimTriples() -> Double {
+    guard triples.count > 0 else { return 0 }
+    for triple in tripleDirections.indices { tripleDirections[triple] = Self.memory * tripleDirections[triple] + 1 }
+    for candidate in isPicked.indices where isPicked[candidate] {
+      for slot in triples.of.range(candidate) { tripleDirections[Int(triples.of.members[slot])] -= 1 }
+    }
+    var norm = 0.0
+    for triple in tripleDirections.indices {
+      if tripleDirections[triple] > 0 && triplePrices[triple] <= 0 { tripleDirections[triple] = 0 }
+      norm += tripleDirections[triple] * tripleDirections[triple] * triples.weights[triple]
+    }
+    return norm
+  }
+
+  /// Moves the prices of threes, which stay within the prices of their demands.
+  private mutating func shiftTriples(_ length: Double) {
+    guard triples.count > 0 else { return }
+    triples.members.members.withUnsafeBufferPointer { members in
+      triples.members.starts.withUnsafeBufferPointer { starts in
+        triples.demands.withUnsafeBufferPointer { demands in
+          triples.parts.withUnsafeBufferPointer { parts in
+            profits.withUnsafeMutableBufferPointer { profits in
+              for triple in triplePrices.indices {
+                let before = triplePrices[triple]
+                var price = max(0, before - length * tripleDirections[triple] * triples.weights[triple])
+                for slot in 3 * triple..<3 * triple + 3 { price = min(price, prices[Int(demands[slot])] * parts[slot]) }
+                if price == before { continue }
+                triplePrices[triple] = price
+                for slot in Int(starts[triple])..<Int(starts[triple + 1]) { profits[Int(members[slot])] -= price - before }
+              }
+            }
+          }
+        }
+      }
+    }
+    work += triples.members.members.count
   }
 
   private func isStuck(_ direction: Double, _ demand: Int) -> Bool {
@@ -299,6 +389,7 @@ extension CoveringRelaxation {
         }
       }
     }
+    shiftTriples(length)
     for rule in ruleDirections.indices where ruleDirections[rule] != 0 {
       let before = rulePrices[rule]
       var price = before - length * ruleDirections[rule] * scale

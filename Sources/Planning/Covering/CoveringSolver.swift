@@ -6,7 +6,8 @@
 /// 2. Where some must be chosen, a choice that keeps to all limits is sought; if there is none, the limits in conflict are named
 ///    (`CoveringFeasibility`).
 /// 3. Greedy, swaps and variable neighbourhood search (`CoveringSearch`).
-/// 4. A Lagrangian bound that decides most candidates for good, and branch and bound on the rest (`CoveringRelaxation`, `CoveringBranching`).
+/// 4. A Lagrangian bound that decides most candidates for good (`CoveringRelaxation`), below the linear program's where threes of demands
+///    tell more (`CoveringTriples`), parts of the choice solved anew (`CoveringMending`), and branch and bound on the rest (`CoveringBranching`).
 ///
 /// Work is counted in touched table entries and in nodes, never in time: the same problem and solver give the same answer. A value counts as
 /// proven when nothing better than by 1e-9 of it can exist.
@@ -15,11 +16,11 @@ public struct CoveringSolver: Sendable, Hashable {
   public var seed: UInt64
   /// How many parts the branch and bound may look at.
   public var nodeLimit: Int
-  /// How many table entries may be touched; 600 million take about 2 CPU seconds.
+  /// How many table entries may be touched; 560 million take about 2 CPU seconds.
   public var workLimit: Int
 
   /// Makes a solver.
-  public init(seed: UInt64 = 1, nodeLimit: Int = 100_000, workLimit: Int = 600_000_000) {
+  public init(seed: UInt64 = 1, nodeLimit: Int = 100_000, workLimit: Int = 560_000_000) {
     self.seed = seed
     self.nodeLimit = max(0, nodeLimit)
     self.workLimit = max(0, workLimit)

@@ -45,7 +45,12 @@ enum CoverageBench {
       """
   }
 
-  /// The instances of a folder, or two large ones that are made up.
+  /// Made-up large instances: number, radius, scale of the box, share of the points in towns, seed.
+  private static let large: [(Int, Double, Double, Double, UInt64)] = [
+    (45, 600, 2.5, 0.6, 3), (30, 400, 1.3, 0.6, 14), (60, 400, 1.6, 0.6, 2), (40, 500, 2, 0.95, 5),
+  ]
+
+  /// The instances of a folder, or large ones that are made up.
   private static func table(in folder: String?) throws -> String {
     var rows = ["instance, score, optimum, bound, gap %, CPU s"]
     func add(_ name: String, _ problem: CoveringProblem, optimum: String) {
@@ -57,9 +62,11 @@ enum CoverageBench {
           + String(format: "%.3f, %.4f", 100 * covering.gap, seconds))
     }
     guard let folder else {
-      for (limit, radius, scale, seed) in [(45, 600.0, 2.5, UInt64(3)), (60, 400, 1.6, 2), (30, 400, 1.3, 14)] {
-        let instance = MadeUpTowns.instance(sites: 2000, demands: 20_000, limit: limit, radius: radius, scale: scale, seed: seed)
-        add("2000 × 20000, p \(limit), radius \(Int(radius)) m", instance.problem, optimum: "–")
+      for (limit, radius, scale, townShare, seed) in large {
+        let instance = MadeUpTowns.instance(
+          sites: 2000, demands: 20_000, limit: limit, radius: radius, scale: scale, townShare: townShare, seed: seed)
+        let name = "2000 × 20000; p \(limit); radius \(Int(radius)) m; \(Int(100 * townShare)) % in towns; seed \(seed)"
+        add(name, instance.problem, optimum: "–")
       }
       return rows.joined(separator: "\n")
     }
