@@ -1,4 +1,5 @@
 // The verdict in words: short sentences, counts and never a percent.
+import Almanac
 import Messages
 import SpatialStatistics
 
@@ -112,6 +113,13 @@ enum EffectText {
     Message(
       sv: "Perioden \(period.from)–\(period.to) tas inte med: \(event.note) \(event.date).",
       en: "The period \(period.from)–\(period.to) is left out: \(event.note) on \(event.date).")
+  }
+
+  /// A period before whose reports are no longer kept.
+  static func purged(_ period: EffectPeriod, _ from: CivilDate) -> Message {
+    Message(
+      sv: "Perioden \(period.from)–\(period.to) tas inte med: rapporter finns från \(from).",
+      en: "The period \(period.from)–\(period.to) is left out: reports are kept from \(from).")
   }
 
   /// A period after that ends early.

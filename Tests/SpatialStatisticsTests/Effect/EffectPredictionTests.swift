@@ -23,7 +23,7 @@ struct EffectPredictionTests {
     simulation.dispersion = dispersion
     let found = try simulation.run(MonteCarloPlan(replicates: 250))
     #expect(found.corrected <= 0.05 + 2 * (0.05 * 0.95 / 250).squareRoot(), "corrected \(found.corrected)")
-    if rate >= 10 { #expect(found.naive > 0.10, "naive \(found.naive)") }
+    if rate >= 10 { #expect(found.naive > (dispersion > 0 ? 0.3 : 0.06), "naive \(found.naive)") }
     #expect(found.coverage >= 0.95 - 2 * (0.05 * 0.95 / 250).squareRoot(), "coverage \(found.coverage)")
     // What is expected lies nearer to what came than the past does; with ten a period it is within 15 % where counts are Poisson.
     #expect(abs(found.meanExpected - found.meanAfter) < abs(found.meanBefore - found.meanAfter))
@@ -74,7 +74,7 @@ struct EffectPredictionTests {
       #expect((judged.p <= 0.05) == (judged.direction != .unclear))
       #expect(judged.low <= judged.index && judged.index <= judged.high)
     }
-    #expect(try prediction.power(ratio: 0.2) > 0.5)
+    #expect(try prediction.power(ratio: 0.1) > 0.5)
     #expect(try prediction.power(ratio: 1) <= 0.05)
     #expect(prediction.expected < 31.0 / 3, "drawn towards the others")
   }
