@@ -63,6 +63,12 @@ enum EffectText {
             "The place was chosen because it had most reports (of \(design.choice.places)). Before there were \(number(finding.beforePerPeriod, .english)) per period; so fewer are expected even without an operation."
         ))
     }
+    if design.places.count < 8 {
+      found.append(
+        Message(
+          sv: "Bara \(design.places.count) platser att jämföra med. Då är det väntade antalet osäkert.",
+          en: "Only \(design.places.count) places to compare with. The expected number is then uncertain."))
+    }
     if table.patrolBefore + table.patrolAfter > 0 {
       found.append(
         Message(

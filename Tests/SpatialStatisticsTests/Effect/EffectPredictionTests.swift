@@ -30,6 +30,27 @@ struct EffectPredictionTests {
     if rate >= 10 && dispersion == 0 { #expect(abs(found.meanExpected / found.meanAfter - 1) < 0.15) }
   }
 
+  /// A harder choice than the model knows of: the target is the densest unit of a road of 20 units with even reports, placed where the reports lie, and compared with whole
+  /// units of the rest. 200 operations without effect, 10 reports a unit: the verdict keeps 5 % and two standard errors, the plain comparison does not.
+  @Test func targetsPlacedOnTheirReportsGiveFewFalseClaims() throws {
+    var (claims, naive) = (0, 0)
+    for data in 0..<200 {
+      var random = RandomStream(seed: 77, stream: UInt64(data))
+      let before = (0..<random.poisson(mean: 200)).map { _ in 20 * random.uniform() }.sorted()
+      let after = (0..<random.poisson(mean: 200)).map { _ in 20 * random.uniform() }
+      func count(_ values: [Double], _ start: Double) -> Int { values.count { start <= $0 && $0 <= start + 1 } }
+      let target = before.max { (count(before, $0), $1) < (count(before, $1), $0) } ?? 0
+      let starts =
+        Array(stride(from: target - 1.5, through: 0, by: -1)) + Array(stride(from: target + 1.5, through: 19, by: 1))
+      let prediction = try EffectPrediction(
+        counts([count(before, target)], 0, places: starts.map { [count(before, $0)] }, starts.map { count(after, $0) }))
+      if try prediction.judge(after: count(after, target)).direction != .unclear { claims += 1 }
+      if try RateRatio.conditional(before: count(before, target), after: count(after, target)).p <= 0.05 { naive += 1 }
+    }
+    #expect(claims <= 16, "\(claims) of 200")
+    #expect(naive >= 30, "\(naive) of 200")
+  }
+
   /// A true halving where about 20 are expected is found in more than 40 % of 200 operations, and one where 2 are expected in almost none.
   @Test func halvingIsFoundWhereThereAreEnough() throws {
     var simulation = EffectSimulation(rate: 20)
