@@ -15,15 +15,22 @@ public enum EffectEvaluator {
   ///   - acceptedHash: the hash stored when the proposal was accepted.
   ///   - accepted: the accepted design, where it is stored: the refusal then tells what was changed.
   ///   - now: the moment of the evaluation.
-  /// - Throws: `Failure`: changed or unusable design (bad input); after-period not ended, no reports, too few comparable places, nothing left beyond a break (too few data).
+  ///   - reportsFrom: first day from which reports are still kept: periods before that begin earlier are left out, for purged reports must not read as none.
+  /// - Throws: `Failure`: changed or unusable design (bad input); after-period not ended, no reports, too few comparable places, nothing left beyond a break or a
+  ///   purge (too few data).
   public static func evaluate(
     _ design: EffectDesign, acceptedHash: String? = nil, accepted: EffectDesign? = nil, reports: ReportTable, now: Instant,
-    zone: CivilZone = .stockholm
+    reportsFrom: CivilDate? = nil, zone: CivilZone = .stockholm
   ) throws -> EffectFinding {
     let hash = try design.hash()
     if let acceptedHash { try design.verify(acceptedHash, accepted: accepted) }
     try design.check()
-    let (before, after, breaks) = try usable(design)
+    var (before, after, breaks) = try usable(design)
+    if let reportsFrom {
+      breaks += before.filter { $0.from < reportsFrom }.map { EffectText.purged($0, reportsFrom) }
+      before.removeAll { $0.from < reportsFrom }
+      if before.isEmpty { throw Failure.effectWithoutPast(design.operationID, from: reportsFrom.description) }
+    }
     let today = zone.local(now).date
     if today <= after.to {
       throw Failure.effectTooEarly(design.operationID, lastDay: after.to.description, possible: after.to.adding(days: 1).description)

@@ -1,4 +1,5 @@
 // The verdict in words: short sentences, counts and never a percent.
+import Almanac
 import Messages
 import SpatialStatistics
 
@@ -62,6 +63,12 @@ enum EffectText {
             "The place was chosen because it had most reports (of \(design.choice.places)). Before there were \(number(finding.beforePerPeriod, .english)) per period; so fewer are expected even without an operation."
         ))
     }
+    if design.places.count < 8 {
+      found.append(
+        Message(
+          sv: "Bara \(design.places.count) platser att jämföra med. Då är det väntade antalet osäkert.",
+          en: "Only \(design.places.count) places to compare with. The expected number is then uncertain."))
+    }
     if table.patrolBefore + table.patrolAfter > 0 {
       found.append(
         Message(
@@ -112,6 +119,13 @@ enum EffectText {
     Message(
       sv: "Perioden \(period.from)–\(period.to) tas inte med: \(event.note) \(event.date).",
       en: "The period \(period.from)–\(period.to) is left out: \(event.note) on \(event.date).")
+  }
+
+  /// A period before whose reports are no longer kept.
+  static func purged(_ period: EffectPeriod, _ from: CivilDate) -> Message {
+    Message(
+      sv: "Perioden \(period.from)–\(period.to) tas inte med: rapporter finns från \(from).",
+      en: "The period \(period.from)–\(period.to) is left out: reports are kept from \(from).")
   }
 
   /// A period after that ends early.

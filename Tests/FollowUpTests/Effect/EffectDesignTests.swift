@@ -64,12 +64,12 @@ struct EffectDesignTests {
     var material = EffectMaterial(
       operationID: "O-2", label: "Centrum", dates: [date("2027-06-30")], position: EffectWorld.target, dataFrom: date("2025-01-01"),
       today: date("2027-05-01"))
-    material.candidates = [100, 900, 1100, 1500, 1800, 4000].map {
-      .init(name: "\($0)", position: Geodesic.position(from: EffectWorld.target, azimuth: 0, metres: $0))
+    material.candidates = [100, 900, 1150, 1500, 1800, 4000].map {
+      .init(name: "\(Int($0))", position: Geodesic.position(from: EffectWorld.target, azimuth: 0, metres: $0))
     }
     let design = try EffectDesign.proposed(material)
-    // Radius 300 and ring 500: the first free centre lies 1,100 m away, the next 600 m from it.
-    #expect(design.places.map(\.name) == ["1100", "1800", "4000"])
+    // Radius 300 and ring 500: the first free centre lies 1,150 m away, the next at least 600 m from it.
+    #expect(design.places.map(\.name) == ["1150", "1800", "4000"])
     #expect(design.buffer == [.circle(centre: EffectWorld.target, radius: 800)])
     #expect(design.before.count == 2 && design.choice == .init(isWorst: false, places: 4))
   }

@@ -152,6 +152,24 @@ struct EffectEvaluatorTests {
     #expect(throws: Failure.self) { try evaluate(design, target: (9, 3), others: (5, 5)) }
   }
 
+  @Test func purgedYearsDoNotReadAsEmpty() throws {
+    let design = try EffectWorld.design()
+    var world = try EffectWorld()
+    for period in design.before.prefix(2) { try world.add(6, at: EffectWorld.target, in: period) }
+    for index in 1...7 {
+      for period in design.before.prefix(2) + [design.after] { try world.add(4, at: EffectWorld.place(index), in: period) }
+    }
+    try world.add(5, at: EffectWorld.target, in: design.after)
+    let found = try EffectEvaluator.evaluate(
+      design, reports: world.reports, now: EffectWorld.later, reportsFrom: EffectWorld.date("2025-02-01"))
+    #expect(found.before == Array(design.before.prefix(2)) && found.rows[0].before == 12)
+    #expect(found.warnings.contains { $0.swedish == "Perioden 2024-07-01–2024-12-29 tas inte med: rapporter finns från 2025-02-01." })
+    let failure = #expect(throws: Failure.self) {
+      try EffectEvaluator.evaluate(design, reports: world.reports, now: EffectWorld.later, reportsFrom: EffectWorld.date("2027-01-01"))
+    }
+    #expect(failure?.status == .tooFewData)
+  }
+
   @Test func manySmallOperationsAreReadTogether() throws {
     let design = try EffectWorld.design()
     let one = try evaluate(design, target: (4, 1), others: (4, 4))

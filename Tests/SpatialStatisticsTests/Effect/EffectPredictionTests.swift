@@ -23,11 +23,32 @@ struct EffectPredictionTests {
     simulation.dispersion = dispersion
     let found = try simulation.run(MonteCarloPlan(replicates: 250))
     #expect(found.corrected <= 0.05 + 2 * (0.05 * 0.95 / 250).squareRoot(), "corrected \(found.corrected)")
-    if rate >= 10 { #expect(found.naive > 0.10, "naive \(found.naive)") }
+    if rate >= 10 { #expect(found.naive > (dispersion > 0 ? 0.3 : 0.06), "naive \(found.naive)") }
     #expect(found.coverage >= 0.95 - 2 * (0.05 * 0.95 / 250).squareRoot(), "coverage \(found.coverage)")
     // What is expected lies nearer to what came than the past does; with ten a period it is within 15 % where counts are Poisson.
     #expect(abs(found.meanExpected - found.meanAfter) < abs(found.meanBefore - found.meanAfter))
     if rate >= 10 && dispersion == 0 { #expect(abs(found.meanExpected / found.meanAfter - 1) < 0.15) }
+  }
+
+  /// A harder choice than the model knows of: the target is the densest unit of a road of 20 units with even reports, placed where the reports lie, and compared with whole
+  /// units of the rest. 200 operations without effect, 10 reports a unit: the verdict keeps 5 % and two standard errors, the plain comparison does not.
+  @Test func targetsPlacedOnTheirReportsGiveFewFalseClaims() throws {
+    var (claims, naive) = (0, 0)
+    for data in 0..<200 {
+      var random = RandomStream(seed: 77, stream: UInt64(data))
+      let before = (0..<random.poisson(mean: 200)).map { _ in 20 * random.uniform() }.sorted()
+      let after = (0..<random.poisson(mean: 200)).map { _ in 20 * random.uniform() }
+      func count(_ values: [Double], _ start: Double) -> Int { values.count { start <= $0 && $0 <= start + 1 } }
+      let target = before.max { (count(before, $0), $1) < (count(before, $1), $0) } ?? 0
+      let starts =
+        Array(stride(from: target - 1.5, through: 0, by: -1)) + Array(stride(from: target + 1.5, through: 19, by: 1))
+      let prediction = try EffectPrediction(
+        counts([count(before, target)], 0, places: starts.map { [count(before, $0)] }, starts.map { count(after, $0) }))
+      if try prediction.judge(after: count(after, target)).direction != .unclear { claims += 1 }
+      if try RateRatio.conditional(before: count(before, target), after: count(after, target)).p <= 0.05 { naive += 1 }
+    }
+    #expect(claims <= 16, "\(claims) of 200")
+    #expect(naive >= 30, "\(naive) of 200")
   }
 
   /// A true halving where about 20 are expected is found in more than 40 % of 200 operations, and one where 2 are expected in almost none.
@@ -74,7 +95,7 @@ struct EffectPredictionTests {
       #expect((judged.p <= 0.05) == (judged.direction != .unclear))
       #expect(judged.low <= judged.index && judged.index <= judged.high)
     }
-    #expect(try prediction.power(ratio: 0.2) > 0.5)
+    #expect(try prediction.power(ratio: 0.1) > 0.5)
     #expect(try prediction.power(ratio: 1) <= 0.05)
     #expect(prediction.expected < 31.0 / 3, "drawn towards the others")
   }
