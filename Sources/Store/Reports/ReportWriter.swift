@@ -20,6 +20,8 @@ public final class ReportWriter {
   private let load: LayerLoad
   // Every accepted row of the file in order; a row that says nothing new is not written, but counts for the settling.
   private var rows: [(id: Int64, point: PlanePoint?, isWritten: Bool, isExact: Bool)] = []
+  // Indices of an empty table, which are made when its rows are there.
+  private var laterIndices: [String] = []
   // Without an update every written row is a new one, and comes once.
   private var hasUpdated = false
   private var midnights: [(id: Int64, end: Instant)] = []
@@ -29,6 +31,17 @@ public final class ReportWriter {
     self.importID = importID
     projector = try Projector.sweref99TM()
     load = try LayerLoad("reports", database)
+    // Sorted once, an index of a million times takes a third of what it takes row by row in the order of a file.
+    if importID != nil, try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM reports)") == true {
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reports' AND sql IS NOT NULL ORDER BY name"
+      )
+      for row in rows {
+        let name: String = row["name"]
+        try database.execute(sql: "DROP INDEX \"\(name)\"")
+      }
+      laterIndices = rows.map { $0["sql"] }
+    }
     // Before the statements are prepared, since it is compiled into them.
     try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
     insert = try CStatement(
@@ -104,8 +117,15 @@ public final class ReportWriter {
     return .updated
   }
 
+  /// Makes the indices that waited for the rows.
+  func makeIndices() throws {
+    for sql in laterIndices { try database.execute(sql: sql) }
+    laterIndices = []
+  }
+
   func finish() throws {
     try checkAgain()
+    try makeIndices()
     let written = rows.lazy.filter(\.isWritten)
     guard hasUpdated else { return try load.finish(written.map { ($0.id, $0.point) }, database) }
     // A report that the file changed again has its last position.
@@ -168,8 +188,9 @@ public final class ReportWriter {
   }
 
   private func bind(_ report: Report, _ point: PlanePoint?, to statement: CStatement) {
-    statement.bind(1, report.time.earliest.iso8601UTC)
-    statement.bind(2, report.time.latest.iso8601UTC)
+    let earliest = report.time.earliest.iso8601UTC
+    statement.bind(1, earliest)
+    statement.bind(2, report.time.latest == report.time.earliest ? earliest : report.time.latest.iso8601UTC)
     statement.bind(3, report.time.localText)
     statement.bind(4, report.location?.precision)
     statement.bind(5, report.location?.basis.rawValue)

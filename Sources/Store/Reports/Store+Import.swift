@@ -31,6 +31,7 @@ extension Store {
           made.previous = try Store.lastImport(of: made.source, database)
           account = made
           guard keep else { return .rollback }
+          try writer.makeIndices()
           stage(.indexing)
           try writer.finish()
           try database.execute(
