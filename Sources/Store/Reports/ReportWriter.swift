@@ -73,10 +73,8 @@ public final class ReportWriter {
       """)
   }
 
-  deinit { try? checkAgain() }
-
-  /// Leaves the rules of columns to SQLite again.
-  private func checkAgain() throws { try database.execute(sql: "PRAGMA ignore_check_constraints = OFF") }
+  /// Leaves the rules of columns to SQLite again; to be called whatever becomes of the writing.
+  func checkAgain() throws { try database.execute(sql: "PRAGMA ignore_check_constraints = OFF") }
 
   /// Whether a report keeps the rules of the table's columns, but for those that its types keep.
   private static func keepsRules(_ report: Report) -> Bool {
