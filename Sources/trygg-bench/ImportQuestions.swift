@@ -32,7 +32,7 @@ enum ImportQuestions {
     times.sort()
     let start = Meter.cpuSeconds()
     let cells = try first(
-      "SELECT count(*), sum(n) FROM (SELECT count(*) AS n FROM idx_reports_geom GROUP BY CAST(xmin / 500 AS INT), CAST(ymin / 500 AS INT))",
+      "SELECT count(*), sum(n) FROM (SELECT count(*) AS n FROM idx_reports_geom GROUP BY CAST(xmin / 500 AS INT) * 100000 + CAST(ymin / 500 AS INT))",
       database)
     let grid = Meter.cpuSeconds() - start
     return [

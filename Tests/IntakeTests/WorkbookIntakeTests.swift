@@ -48,8 +48,8 @@ import Workbooks
     ])
     let fromBook = try Fixture.read(path: path)
     let fromText = try Fixture.read(
-      "Datum;Kategori;Latitud;Longitud;Beskrivning\n2026-11-23T14:30:00;Skadegörelse;66,327845;22,836893;Ruta krossad\n"
-        + "2026-11-24T09:30:00;Viltolycka;66,528993;22,423495;Ring 070-123 45 67\n", name: "lista.csv")
+      "Datum;Kategori;Latitud;Longitud;Beskrivning\n2026-11-23 14:30;Skadegörelse;66,327845;22,836893;Ruta krossad\n"
+        + "2026-11-24 09:30;Viltolycka;66,528993;22,423495;Ring 070-123 45 67\n", name: "lista.csv")
     #expect(fromBook.account.rows == 2 && fromBook.account.imported == 2)
     #expect(fromBook.reports == fromText.reports)
     #expect(fromBook.reports[1].text == "Ring [telefon]")

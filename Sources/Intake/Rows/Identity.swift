@@ -19,9 +19,8 @@ struct Identity {
   private(set) var alikeButCoarse = 0
 
   /// The id of a row that has one.
-  mutating func id(_ id: String, content: String) -> String {
+  mutating func id(_ id: String, content hash: UInt64) -> String {
     let key = Identity.hash(id)
-    let hash = Identity.hash(content)
     guard let first = contents[key] else {
       contents[key] = hash
       return id
@@ -46,15 +45,40 @@ struct Identity {
     return number == 1 ? print : "\(print)#\(number)"
   }
 
-  /// FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix so that the low bits are good.
   private static func hash(_ text: String) -> UInt64 {
+    var hash = ContentHash()
+    hash.add(text)
+    return hash.value
+  }
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo), with a final mix so that the low bits are good.
+struct ContentHash {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Adds bytes and an end, so that the same letters in other fields differ.
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    state = (state ^ 0x1FF) &* 0x0000_0100_0000_01b3
+  }
+
+  /// Adds the UTF-8 bytes of a text.
+  mutating func add(_ text: String) {
     var text = text
-    return text.withUTF8 { bytes in
-      var value: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-      value ^= value >> 33
-      value = value &* 0xff51_afd7_ed55_8ccd
-      return value ^ value >> 33
-    }
+    text.withUTF8 { add($0) }
+  }
+
+  /// Adds a number.
+  mutating func add(_ number: UInt64) {
+    state = (state ^ number) &* 0x0000_0100_0000_01b3
+    state ^= state >> 32
+  }
+
+  /// The hash of everything added.
+  var value: UInt64 {
+    var value = state
+    value ^= value >> 33
+    value = value &* 0xff51_afd7_ed55_8ccd
+    return value ^ value >> 33
   }
 }

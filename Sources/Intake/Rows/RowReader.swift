@@ -244,14 +244,30 @@ struct RowReader {
   ) -> String {
     let trimmed = slots[ReportField.id.slot].trimmed
     if rules.replacesByID, !Scrubber.isPersonal(id: trimmed) { return NormalizedText.string(trimmed) }
-    let content = RowReader.content(of: slots, report, place)
-    if trimmed.isEmpty { return identity.fingerprint(content, isCoarse: isCoarse) }
-    let raw = NormalizedText.string(trimmed)
+    if trimmed.isEmpty { return identity.fingerprint(RowReader.content(of: slots, report, place), isCoarse: isCoarse) }
     if Scrubber.isPersonal(id: trimmed) {
       tally.personalIDs += 1
-      return identity.fingerprint(content, isCoarse: isCoarse)
+      return identity.fingerprint(RowReader.content(of: slots, report, place), isCoarse: isCoarse)
     }
-    return identity.id(raw, content: content)
+    return identity.id(NormalizedText.string(trimmed), content: RowReader.contentHash(of: slots, report, place))
+  }
+
+  /// A hash of what `content` says, without making the text; it tells rows of one file apart and is not kept.
+  private static func contentHash(of slots: [UnsafeBufferPointer<UInt8>], _ report: Report, _ place: String?) -> UInt64 {
+    var hash = ContentHash()
+    hash.add(report.time.localText)
+    for field in [ReportField.lat, .lon, .north, .east] {
+      let bytes = slots[field.slot]
+      if !bytes.isEmpty, let number = WrittenNumber(bytes), abs(number.value) < 1e12 {
+        hash.add(UInt64(bitPattern: Int64((number.value * 1e6).rounded())))
+      } else {
+        hash.add(0)
+      }
+    }
+    for field in [ReportField.category, .precisionMetres, .origin, .severity, .position] { hash.add(slots[field.slot].trimmed) }
+    hash.add(place ?? "")
+    hash.add(NormalizedText.trimmed(report.text ?? ""))
+    return hash.value
   }
 
   /// What the source said about the report, as one text: its own words and numbers, not what was made of them, so that reading the file

@@ -40,7 +40,15 @@ struct LayerLoad {
       try insert(order.map { written[$0] }, replacing: !isEmpty, database)
     }
     for sql in triggers { try database.execute(sql: sql) }
-    try LayerLoad.updateStatistics(table, database)
+    guard isEmpty, let first = points.first?.point else { return try LayerLoad.updateStatistics(table, database) }
+    var extent = IndexedBox(id: 0, west: first.x, south: first.y, east: first.x, north: first.y)
+    for entry in points {
+      extent.west = min(extent.west, entry.point.x)
+      extent.south = min(extent.south, entry.point.y)
+      extent.east = max(extent.east, entry.point.x)
+      extent.north = max(extent.north, entry.point.y)
+    }
+    try setStatistics(extent, database)
   }
 
   /// The same for rows with an extent; `boxes` gives every row of the table, also those that were there before.
@@ -58,7 +66,6 @@ struct LayerLoad {
       }
     }
     for sql in triggers { try database.execute(sql: sql) }
-    // SpatiaLite's own function also looks at every value of every column, several seconds for a million rows.
     guard let first = boxes.first else { return try LayerLoad.updateStatistics(table, database) }
     var extent = first
     for box in boxes {
@@ -67,12 +74,18 @@ struct LayerLoad {
       extent.east = max(extent.east, box.east)
       extent.north = max(extent.north, box.north)
     }
+    try setStatistics(extent, database)
+  }
+
+  /// What `UpdateLayerStatistics` would find about a layer of which every geometry is known. SpatiaLite's own function also looks at every value of
+  /// every column, several seconds for a million rows.
+  private func setStatistics(_ extent: IndexedBox, _ database: Database) throws {
     try database.execute(
       sql: """
         INSERT OR REPLACE INTO geometry_columns_statistics
           (f_table_name, f_geometry_column, last_verified, row_count, extent_min_x, extent_min_y, extent_max_x, extent_max_y)
-        VALUES (?, 'geom', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), ?, ?, ?, ?, ?)
-        """, arguments: [table, boxes.count, extent.west, extent.south, extent.east, extent.north])
+        VALUES (?, 'geom', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), (SELECT count(*) FROM "\(table)"), ?, ?, ?, ?)
+        """, arguments: [table, extent.west, extent.south, extent.east, extent.north])
   }
 
   private func insert(_ rows: [(id: Int64, point: PlanePoint?)], replacing: Bool, _ database: Database) throws {

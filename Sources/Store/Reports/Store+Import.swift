@@ -26,11 +26,13 @@ extension Store {
         try database.inTransaction(.immediate) {
           let next = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM imports") ?? 0) + 1
           let writer = try ReportWriter(database, importID: next)
+          defer { try? writer.checkAgain() }
           var made = try reading(writer)
           try writer.settle(&made)
           made.previous = try Store.lastImport(of: made.source, database)
           account = made
           guard keep else { return .rollback }
+          try writer.makeIndices()
           stage(.indexing)
           try writer.finish()
           try database.execute(
@@ -81,6 +83,7 @@ extension Store {
   public func add(_ report: Report, at now: Instant) throws -> Int64 {
     try write { database in
       let writer = try ReportWriter(database, importID: nil)
+      defer { try? writer.checkAgain() }
       guard try writer.store(report) == .imported else { throw Failure.reportExists(report.sourceID) }
       let id = database.lastInsertedRowID
       try writer.finish()

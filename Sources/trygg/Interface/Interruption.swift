@@ -25,6 +25,11 @@ enum Interruption {
     let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
     _ = bytes.initialize(from: text.utf8)
     farewell = bytes
+    // A program that starts this one from a worker thread hands down that these signals are blocked there.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGINT, SIGTERM, SIGALRM] { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         if Interruption.isRequested.exchange(true, ordering: .relaxed) { Interruption.leave() }

@@ -18,8 +18,21 @@ enum SharedSuites {
   .enabled(if: Program.isBuilt, "the program is not built beside the tests"),
   .enabled(if: SharedSuites.hasNaughtyStrings, "shared/suites is not here"))
 struct NaughtyTests {
-  /// What the search for personal data rightly or needlessly takes for a number of a person, by the string's place in the list, and what is kept.
-  private static let scrubbed: [Int: String] = [:]
+  /// Read by a decoder, since the older reader of Foundation drops a byte order mark that is a text of its own.
+  private struct Answer: Decodable {
+    struct Item: Decodable {
+      var id: Int
+      var source_id: String
+      var text: String?
+    }
+    struct Feature: Decodable {
+      var properties: Item
+    }
+    var items: [Item]?
+    var features: [Feature]?
+
+    init(_ run: Run) throws { self = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8)) }
+  }
 
   @Test func everyStringComesOutByteForByte() throws {
     let strings = try SharedSuites.naughtyStrings()
@@ -28,9 +41,9 @@ struct NaughtyTests {
     var table = "id,datum,kategori,text\r\n"
     for (index, string) in strings.enumerated() {
       table += "\(index),2026-11-23 14:30,stöld,\"" + string.replacing("\"", with: "\"\"") + "\"\r\n"
-      // Nothing but spaces is no text.
+      // Nothing but spaces is no text. The search for personal data finds nothing in any of the strings.
       let isBlank = string.utf8.allSatisfy { $0 == 32 || (9...13).contains($0) }
-      wanted[index] = isBlank ? "" : Self.scrubbed[index] ?? string
+      wanted[index] = isBlank ? "" : string
     }
     try Program.withDatabase { folder in
       try Data(table.utf8).write(to: folder.appendingPathComponent("stygga.csv"))
@@ -40,15 +53,11 @@ struct NaughtyTests {
       #expect(ids.count == 515)
 
       for arguments in [["reports"], ["export", "reports"]] {
-        let json = try Program.run(arguments + ["--format", "json"], in: folder)
-        try Self.compare(json.items().map { ($0["id"], $0["text"]) }, ids, wanted, "\(arguments) json")
-        let geojson = try Program.run(arguments + ["--format", "geojson"], in: folder).json()
-        let features = try #require(geojson["features"] as? [[String: Any]])
+        let json = try Answer(Program.run(arguments + ["--format", "json"], in: folder))
+        try Self.compare(#require(json.items).map { ("\($0.id)", $0.text ?? "") }, ids, wanted, "\(arguments) json")
+        let geojson = try Answer(Program.run(arguments + ["--format", "geojson"], in: folder))
         try Self.compare(
-          features.map { feature in
-            let properties = feature["properties"] as? [String: Any] ?? [:]
-            return (properties["id"], properties["text"])
-          }, ids, wanted, "\(arguments) geojson")
+          #require(geojson.features).map { ("\($0.properties.id)", $0.properties.text ?? "") }, ids, wanted, "\(arguments) geojson")
         let machine = try Program.run(arguments + ["--format", "csv", "--lang", "en"], in: folder).output
         try Self.compare(Self.cells(machine, ","), ids, wanted, "\(arguments) csv")
         // In the form for spreadsheets a text that could run as a formula stands behind an apostrophe, and no other.
@@ -68,17 +77,15 @@ struct NaughtyTests {
 
   /// The number of each report, by the id in the file.
   private static func ids(in folder: URL) throws -> [String: Int] {
-    let items = try Program.run(["reports", "--format", "json"], in: folder).items()
-    let pairs = try items.map { (String(try #require($0["id"] as? Int)), try #require(($0["source_id"] as? String).flatMap { Int($0) })) }
+    let answer = try Answer(Program.run(["reports", "--format", "json"], in: folder))
+    let pairs = try #require(answer.items).map { ("\($0.id)", try #require(Int($0.source_id))) }
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 
-  private static func compare(_ rows: [(id: Any?, text: Any?)], _ ids: [String: Int], _ wanted: [Int: String], _ form: String) throws {
+  private static func compare(_ rows: [(id: String, text: String)], _ ids: [String: Int], _ wanted: [Int: String], _ form: String) throws {
     #expect(rows.count == 515, "\(form): \(rows.count)")
-    for (id, text) in rows {
-      let key = (id as? Int).map(String.init) ?? id as? String ?? ""
-      let index = try #require(ids[key], "\(form): \(key)")
-      let got = text as? String ?? ""
+    for (id, got) in rows {
+      let index = try #require(ids[id], "\(form): \(id)")
       // Swift's equality forgives other bytes for the same letters; the contract does not.
       #expect(Array(got.utf8) == Array((wanted[index] ?? "?").utf8), "\(form), string \(index): \(got)")
     }
@@ -92,7 +99,7 @@ struct NaughtyTests {
   }
 
   /// Id and text of each line of a table, by RFC 4180.
-  private static func cells(_ table: String, _ delimiter: Unicode.Scalar) throws -> [(id: Any?, text: Any?)] {
+  private static func cells(_ table: String, _ delimiter: Unicode.Scalar) throws -> [(id: String, text: String)] {
     var rows: [[String]] = []
     var row: [String] = []
     var cell = String.UnicodeScalarView()
