@@ -27,34 +27,28 @@ struct RecordStream {
     let asWindows1252 = window.encoding == .windows1252
     let used = try window.withBytes { bytes in
       var position = 0
-      if passingOver != nil { position = try passOver(bytes, isLast, fault) }
-      while position < bytes.count {
+      if passingOver != nil { position = try passOver(bytes, 0, isLast, fault) }
+      while passingOver == nil, position < bytes.count {
         switch scanner.scan(bytes, from: position, isLast: isLast, into: &fields) {
         case .record(let end, let next, let lines):
           if end - position > recordLimit {
-            try fault(tooLong(bytes, position, end - position))
-          } else if end > position {
+            position = try beyondLimit(bytes, position, scanner, isLast, fault)
+            continue
+          }
+          if end > position {
             let raw = UnsafeBufferPointer(rebasing: bytes[position..<end])
             try emit(raw, asWindows1252, scanner, record)
           }
           line += lines
           position = next
         case .incomplete(let insideQuotes):
-          let length = bytes.count - position
-          if insideQuotes, isLast || length > recordLimit {
-            // Beyond the limit nobody knows whether the quote would have been closed.
-            try fault(
-              DelimitedFault(
-                line: line, kind: length > recordLimit ? .tooLong(bytes: length) : .unterminatedQuote, excerpt: excerpt(bytes, position)))
-            guard let next = nextLine(bytes, position) else {
-              if !isLast { passingOver = (line, length, "") }
-              return bytes.count
-            }
-            line += 1
-            position = next
-          } else if length > recordLimit {
-            passingOver = (line, length, excerpt(bytes, position))
-            return bytes.count
+          // The byte after the last one that may be may still be half of a line break.
+          if bytes.count - position > recordLimit + (isLast ? 0 : 1) {
+            position = try beyondLimit(bytes, position, scanner, isLast, fault)
+          } else if insideQuotes, isLast {
+            try fault(DelimitedFault(line: line, kind: .unterminatedQuote, excerpt: excerpt(bytes, position)))
+            passingOver = (line, 0, "")
+            position = try passOver(bytes, position, isLast, fault)
           } else {
             return position
           }
@@ -102,37 +96,61 @@ struct RecordStream {
     }
   }
 
-  /// Passes over the rest of a record that is too long, and tells where the next begins. Quotes are not obeyed: a line ends it.
-  private mutating func passOver(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ isLast: Bool, _ fault: (DelimitedFault) throws -> Void
+  /// Begins to pass over a record that is longer than the limit. What is done depends on its first bytes up to the limit alone, not on
+  /// how much of it is in the window.
+  ///
+  /// - Returns: where the next record begins, or the end of what was used.
+  private mutating func beyondLimit(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ scanner: RecordScanner, _ isLast: Bool,
+    _ fault: (DelimitedFault) throws -> Void
   ) throws -> Int {
-    guard let over = passingOver else { return 0 }
-    guard let next = nextLine(bytes, 0) else {
-      passingOver?.bytes += bytes.count
-      return bytes.count
+    let front = UnsafeBufferPointer(rebasing: bytes[position...(position + recordLimit)])
+    if case .incomplete(insideQuotes: true) = scanner.scan(front, from: 0, isLast: false, into: &fields) {
+      // Nobody knows whether the quote would have been closed: the next line is read as a record again.
+      try fault(DelimitedFault(line: line, kind: .tooLong(bytes: front.count), excerpt: excerpt(front, 0)))
+      passingOver = (line, 0, "")
+      return try passOver(bytes, position, isLast, fault)
+    }
+    passingOver = (line, front.count, excerpt(front, 0))
+    // Line breaks in quotes that were closed.
+    for index in front.indices where front[index] == 10 || (front[index] == 13 && index + 1 < front.count && front[index + 1] != 10) {
+      line += 1
+    }
+    return try passOver(bytes, position + front.count, isLast, fault)
+  }
+
+  /// Passes over the rest of a line, and tells where the next begins. Quotes are not obeyed: a line ends it.
+  private mutating func passOver(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ isLast: Bool, _ fault: (DelimitedFault) throws -> Void
+  ) throws -> Int {
+    guard let over = passingOver else { return start }
+    guard let next = nextLine(bytes, start, isLast) else {
+      // A carriage return at the end may be half of a line break.
+      let end = !isLast && bytes.count > start && bytes[bytes.count - 1] == 13 ? bytes.count - 1 : bytes.count
+      passingOver?.bytes += end - start
+      return end
     }
     passingOver = nil
     if !over.excerpt.isEmpty {
-      try fault(DelimitedFault(line: over.line, kind: .tooLong(bytes: over.bytes + next), excerpt: over.excerpt))
+      try fault(DelimitedFault(line: over.line, kind: .tooLong(bytes: over.bytes + next - start), excerpt: over.excerpt))
     }
     line += 1
     return next
-  }
-
-  private func tooLong(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ length: Int) -> DelimitedFault {
-    DelimitedFault(line: line, kind: .tooLong(bytes: length), excerpt: excerpt(bytes, position))
   }
 
   private func excerpt(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> String {
     String(decoding: bytes[position..<min(bytes.count, position + 200)], as: UTF8.self)
   }
 
-  /// Where the line after this position begins, or nil where the bytes have no line break.
-  private func nextLine(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int? {
+  /// Where the line after this position begins, or nil where the bytes have no whole line break.
+  private func nextLine(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ isLast: Bool) -> Int? {
     var index = position
     while index < bytes.count {
       if bytes[index] == 10 { return index + 1 }
-      if bytes[index] == 13 { return index + 1 < bytes.count && bytes[index + 1] == 10 ? index + 2 : index + 1 }
+      if bytes[index] == 13 {
+        guard index + 1 < bytes.count else { return isLast ? index + 1 : nil }
+        return bytes[index + 1] == 10 ? index + 2 : index + 1
+      }
       index += 1
     }
     return nil
