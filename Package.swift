@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Digest"),
     .target(name: "DelimitedText"),
     .target(name: "Markup", dependencies: ["CExpat"]),
+    .target(name: "Archives", dependencies: ["CMinizip"]),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2: time and networks.
@@ -38,7 +39,7 @@ let package = Package(
     .target(name: "JSONReading", dependencies: ["DelimitedText"]),
 
     // Floor 3: statistics, the vocabulary, streets, workbooks.
-    .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
+    .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "Archives"]),
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
     .target(name: "Streets", dependencies: ["Networks", "Geography", "Messages", "CExpat", "CSpatiaLite", "CZlib"]),
@@ -64,9 +65,9 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "Incidents", "Workbooks", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
+        "Incidents", "Workbooks", "Archives", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
       ]),
-    .target(name: "Publishing", dependencies: ["Incidents", "Almanac", "Geography", "Messages"]),
+    .target(name: "Publishing", dependencies: ["Incidents", "Archives", "Almanac", "Geography", "Messages"]),
 
     // Floor 7: the command line.
     .executableTarget(
@@ -88,7 +89,8 @@ let package = Package(
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading"]),
-    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "CMinizip"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Archives", "CMinizip"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "NetworksTests", dependencies: ["Networks", "Geography"]),
@@ -109,9 +111,9 @@ let package = Package(
         "Store", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
-      name: "IntakeTests", dependencies: ["Intake", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
+      name: "IntakeTests", dependencies: ["Intake", "Archives", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Almanac", "Geography", "Messages"]),
+      name: "PublishingTests", dependencies: ["Publishing", "Archives", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(name: "tryggTests", dependencies: ["trygg"]),
     .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],

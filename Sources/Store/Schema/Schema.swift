@@ -9,11 +9,14 @@ enum Schema {
 
   /// The migrations after the first, in order; number 2 stands first.
   private static let later: [@Sendable (Database) throws -> Void] = [
-    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run,
+    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run, Migration8.run,
   ]
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
-  static let layers: [(table: String, geometry: String)] = [
+  static let layers: [(table: String, geometry: String)] = firstLayers + [("dialogue_marks", "POINT")]
+
+  /// The layers of the first migration; a later migration registers its own.
+  private static let firstLayers: [(table: String, geometry: String)] = [
     ("reports", "POINT"), ("places", "POINT"), ("areas", "MULTIPOLYGON"), ("roads", "LINESTRING"),
     ("hotspots", "MULTIPOLYGON"), ("proposals", "POINT"), ("walk_lines", "LINESTRING"), ("operations", "POINT"),
     ("street_edges", "LINESTRING"),
@@ -24,7 +27,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in
       try Migration1.run(database)
-      for layer in layers { try register(layer.table, layer.geometry, in: database) }
+      for layer in firstLayers { try register(layer.table, layer.geometry, in: database) }
       try database.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
       try database.execute(sql: "PRAGMA user_version = 1")
     }
@@ -52,7 +55,8 @@ enum Schema {
     }
   }
 
-  private static func register(_ table: String, _ geometry: String, in database: Database) throws {
+  /// Makes a table with a geometry column `geom` a layer: registered, with a spatial index.
+  static func register(_ table: String, _ geometry: String, in database: Database) throws {
     let recovered = try Int.fetchOne(
       database, sql: "SELECT RecoverGeometryColumn(?, 'geom', 3006, ?, 'XY')", arguments: [table, geometry])
     let indexed = try Int.fetchOne(database, sql: "SELECT CreateSpatialIndex(?, 'geom')", arguments: [table])
