@@ -55,6 +55,8 @@ let package = Package(
         "Hotspots", "Incidents", "SpatialStatistics", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages",
       ]),
 
+    .target(name: "FollowUp", dependencies: ["Incidents", "SpatialStatistics", "Almanac", "Geography", "Digest", "Messages"]),
+
     // Floor 6: files.
     .target(
       name: "Store",
@@ -73,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "trygg",
       dependencies: [
-        "Store", "Intake", "Publishing", "Planning", "Hotspots", "Exercise", "SpatialStatistics", "Streets", "Networks",
+        "Store", "Intake", "Publishing", "Planning", "FollowUp", "Hotspots", "Exercise", "SpatialStatistics", "Streets", "Networks",
         "Incidents", "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -104,6 +106,9 @@ let package = Package(
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "SpatialStatistics", "Incidents", "Streets", "Networks", "Almanac", "Geography", "Messages"]),
+    .testTarget(
+      name: "FollowUpTests",
+      dependencies: ["FollowUp", "Incidents", "SpatialStatistics", "Almanac", "Geography", "Digest", "Messages"]),
     .testTarget(name: "ExerciseTests", dependencies: ["Exercise", "Incidents", "SpatialStatistics", "Almanac", "Geography", "Streets"]),
     .testTarget(
       name: "StoreTests",

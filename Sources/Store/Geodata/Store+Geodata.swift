@@ -77,32 +77,12 @@ extension Store {
     }
   }
 
-  /// The sets of commitments, oldest first.
-  public func commitmentSets() throws -> [CommitmentSet] {
-    try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM commitment_sets ORDER BY valid_from, key").compactMap { row in
-        guard let from = CivilDate(iso: row["valid_from"]), let to = CivilDate(iso: row["valid_to"]) else { return nil }
-        let key: String = row["key"]
-        let items = try Row.fetchAll(database, sql: "SELECT * FROM commitments WHERE set_key = ? ORDER BY position", arguments: [key])
-        return CommitmentSet(
-          key: key, title: row["title"], validFrom: from, validTo: to,
-          status: CommitmentStatus(rawValue: row["status"]) ?? .paused, source: row["source"],
-          commitments: items.map {
-            Commitment(
-              id: $0["id"], text: $0["text"], party: $0["party"], kind: CommitmentKind(rawValue: $0["kind"]) ?? .unmeasured,
-              target: $0["target"], period: $0["period"], placeAndTime: $0["place_and_time"], plans: $0["plans"],
-              followsUp: $0["follows_up"])
-          })
-      }
-    }
-  }
-
   private static func texts(_ json: String) throws -> [String] {
     try JSONDecoder().decode([String].self, from: Data(json.utf8))
   }
 
   /// Undoes the noise of going to the plane and back: positions are given to a millionth of a degree, a decimetre.
-  private static func rounded(_ position: Position) -> Position {
+  static func rounded(_ position: Position) -> Position {
     Position(
       latitude: (position.latitude * 1e6).rounded() / 1e6, longitude: (position.longitude * 1e6).rounded() / 1e6)
   }

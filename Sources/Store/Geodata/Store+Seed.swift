@@ -68,7 +68,7 @@ extension Store {
       try Store.insert(seed.places, database, projector)
       try Store.insert(seed, areasInto: database, projector)
       try Store.insert(seed.roadLinks, places: seed.places, database, projector)
-      for set in seed.commitmentSets { try Store.insert(set, database) }
+      for set in seed.commitmentSets { try Store.write(set, database) }
       try Store.insert(seed.schoolCalendar, database)
       try Store.insert(seed.riskEvenings, database)
       for table in ["places", "areas", "roads"] { try LayerLoad.updateStatistics(table, database) }
@@ -139,25 +139,6 @@ extension Store {
           "INSERT INTO roads (road, sequence, from_place, to_place, road_m, source, geom) VALUES (?, ?, ?, ?, ?, ?, GeomFromText(?, 3006))",
         arguments: [
           link.road, link.sequence, link.fromKey, link.toKey, link.roadMetres, link.source, try WKT.line(ends, projector),
-        ])
-    }
-  }
-
-  private static func insert(_ set: CommitmentSet, _ database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO commitment_sets (key, title, valid_from, valid_to, status, source) VALUES (?, ?, ?, ?, ?, ?)",
-      arguments: [
-        set.key, set.title, set.validFrom.description, set.validTo.description, set.status.rawValue, set.source,
-      ])
-    for (index, item) in set.commitments.enumerated() {
-      try database.execute(
-        sql: """
-          INSERT INTO commitments (set_key, id, position, text, party, kind, target, period, place_and_time, plans, follows_up)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          set.key, item.id, index + 1, item.text, item.party, item.kind.rawValue, item.target, item.period,
-          item.placeAndTime, item.plans, item.followsUp,
         ])
     }
   }

@@ -9,13 +9,15 @@ enum Schema {
 
   /// The migrations after the first, in order; number 2 stands first.
   private static let later: [@Sendable (Database) throws -> Void] = [
-    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run, Migration8.run,
+    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run, Migration7.run, Migration8.run,
   ]
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
-  static let layers: [(table: String, geometry: String)] = firstLayers + [("dialogue_marks", "POINT")]
+  static var layers: [(table: String, geometry: String)] { firstLayers + laterLayers }
 
-  /// The layers of the first migration; a later migration registers its own.
+  /// The layers that later migrations added, each of which registers its own.
+  private static let laterLayers: [(table: String, geometry: String)] = [("walk_observations", "POINT"), ("dialogue_marks", "POINT")]
+
   private static let firstLayers: [(table: String, geometry: String)] = [
     ("reports", "POINT"), ("places", "POINT"), ("areas", "MULTIPOLYGON"), ("roads", "LINESTRING"),
     ("hotspots", "MULTIPOLYGON"), ("proposals", "POINT"), ("walk_lines", "LINESTRING"), ("operations", "POINT"),
@@ -55,7 +57,7 @@ enum Schema {
     }
   }
 
-  /// Makes a table with a geometry column `geom` a layer: registered, with a spatial index.
+  /// Registers a table's `geom` as a layer and makes its spatial index.
   static func register(_ table: String, _ geometry: String, in database: Database) throws {
     let recovered = try Int.fetchOne(
       database, sql: "SELECT RecoverGeometryColumn(?, 'geom', 3006, ?, 'XY')", arguments: [table, geometry])

@@ -50,7 +50,23 @@ import Testing
     ],
     "operations": [
       ("kind", "'traffic'"), ("label", "'X'"), ("status", "'planned'"), ("date", "'2026-11-23'"), ("start_time", "'18:00'"),
-      ("end_time", "'20:00'"), ("body", "'{}'"),
+      ("end_time", "'20:00'"), ("body", "'{}'"), ("id", "'I-1b'"), ("decided", time),
+    ],
+    "operation_services": [("operation_pk", "1"), ("set_key", "'bas'"), ("commitment", "'N1'"), ("reading", "'counts'")],
+    "operation_checks": [("operation_pk", "1"), ("number", "1"), ("rule_sv", "'X'"), ("ticked", time)],
+    "excused_weeks": [("set_key", "'bas'"), ("commitment", "'N1'"), ("week", "'2026-W53'"), ("reason", "'X'")],
+    "commitment_pauses": [("set_key", "'bas'"), ("from_date", "'2026-03-01'"), ("to_date", "'2026-03-31'"), ("reason", "'X'")],
+    "walk_protocols": [("operation_pk", "2"), ("written", "'2026-11-23'")],
+    "walk_observations": [
+      ("operation_pk", "1"), ("number", "1"), ("stop", "'X'"), ("code", "'lamp_broken'"), ("geom", "MakePoint(1, 1, 3006)"),
+    ],
+    "walk_measures": [
+      ("id", "'M-1a'"), ("operation_pk", "1"), ("measure", "'X'"), ("owner", "'X'"), ("due", "'2026-11-23'"), ("status", "'declined'"),
+      ("motivation", "'X'"), ("changed", "'2026-11-23'"),
+    ],
+    "effect_designs": [("operation_pk", "2"), ("hash", hash), ("made", time), ("body", "'{}'")],
+    "evaluations": [
+      ("operation_pk", "1"), ("made", time), ("data_sha256", hash), ("verdict", "'cannot_tell'"), ("body", "'{}'"),
     ],
     "commitment_sets": [
       ("key", "'x'"), ("title", "'X'"), ("valid_from", "'2026-01-01'"), ("valid_to", "'2026-12-31'"), ("status", "'current'"),
@@ -112,7 +128,28 @@ import Testing
     ("proposals", "id", ["'H-1a'"]), ("proposals", "kind", ["'fest'"]), ("proposals", "date", ["'2026-02-29'", "'23/11'", "NULL"]),
     ("proposals", "start_time", ["'25:00'", "'18:60'", "'18'", "NULL"]), ("proposals", "end_time", ["'24:00'"]),
     ("operations", "status", ["'kanske'"]), ("operations", "date", ["'2026-13-01'"]), ("operations", "start_time", ["'29:00'"]),
-    ("operations", "body", ["'{'"]), ("operations", "proposal_pk", ["99"]),
+    ("operations", "body", ["'{'"]), ("operations", "proposal_pk", ["99"]), ("operations", "id", ["'O-1b'", "'I-01'", "NULL"]),
+    ("operations", "decided", ["'nu'", "NULL"]), ("operations", "done_date", ["'2026-11-23'"]), ("operations", "plan_item", ["'O-1b'"]),
+    ("operations", "follows_up", ["99"]), ("operation_services", "operation_pk", ["99"]), ("operation_services", "set_key", ["'x'"]),
+    ("operation_services", "commitment", ["'X1'"]), ("operation_services", "reading", ["'båda'", "NULL"]),
+    ("operation_checks", "number", ["0"]), ("operation_checks", "rule_sv", ["''", "NULL"]), ("operation_checks", "ticked", ["'nu'"]),
+    ("excused_weeks", "week", ["'2026-W54'", "'2026-W00'", "'2026-53'", "NULL"]), ("excused_weeks", "commitment", ["'X1'"]),
+    ("excused_weeks", "reason", ["''", "NULL"]), ("commitment_pauses", "set_key", ["'x'"]),
+    ("commitment_pauses", "from_date", ["'2026-02-30'", "NULL"]), ("commitment_pauses", "to_date", ["'2026-02-28'", "'i mars'"]),
+    ("commitment_pauses", "reason", ["''", "NULL"]), ("walk_protocols", "operation_pk", ["99", "1"]),
+    ("walk_protocols", "written", ["'nu'", "NULL"]), ("walk_observations", "number", ["0"]), ("walk_observations", "stop", ["''", "NULL"]),
+    ("walk_observations", "code", ["'lampa'"]), ("walk_observations", "operation_pk", ["2"]),
+    ("walk_observations", "geom", ["MakePoint(1, 1, 4326)"]), ("walk_measures", "id", ["'1a'", "NULL"]),
+    ("walk_measures", "operation_pk", ["2"]), ("walk_measures", "measure", ["''", "NULL"]), ("walk_measures", "owner", ["''", "NULL"]),
+    ("walk_measures", "due", ["'snart'", "NULL"]), ("walk_measures", "status", ["'kanske'"]),
+    ("walk_measures", "motivation", ["''", "NULL"]),
+    ("walk_measures", "changed", ["'nu'"]), ("effect_designs", "operation_pk", ["99", "1"]), ("effect_designs", "hash", ["'x'"]),
+    ("effect_designs", "made", ["'nu'"]), ("effect_designs", "body", ["'{'"]), ("evaluations", "operation_pk", ["2"]),
+    ("evaluations", "made", ["'nu'"]), ("evaluations", "data_sha256", ["'x'"]), ("evaluations", "verdict", ["'kanske'"]),
+    ("evaluations", "body", ["'{'"]), ("commitment_sets", "replaces", ["'finns-inte'", "'x'"]),
+    ("commitments", "season_from", ["0", "13"]),
+    ("commitments", "season_to", ["0", "10"]), ("commitments", "rule", ["'{'"]), ("commitments", "deadline", ["'2026-02-30'"]),
+    ("commitments", "within_months", ["0"]),
     ("commitment_sets", "valid_to", ["'2025-12-31'", "'2026-12-32'"]), ("commitment_sets", "status", ["'vilar'"]),
     ("commitments", "set_key", ["'finns-inte'"]), ("commitments", "kind", ["'kanske'"]), ("commitments", "target", ["0"]),
     ("commitments", "position", ["0"]), ("commitments", "text", ["''"]),
@@ -154,6 +191,17 @@ import Testing
     }
     let set = (rows["commitment_sets"] ?? []).map { $0.0 == "key" ? ("key", "'bas'") : $0 }
     try database.execute(sql: insert("commitment_sets", set))
+    let commitment = (rows["commitments"] ?? []).map { $0.0 == "id" ? ("id", "'N1'") : $0.0 == "position" ? ("position", "2") : $0 }
+    try database.execute(sql: insert("commitments", commitment))
+    for id in 1...2 {
+      let operation = (rows["operations"] ?? []).map { $0.0 == "id" ? ("id", "'I-0\(id)'") : $0 }
+      try database.execute(sql: insert("operations", operation))
+    }
+    let walk = (rows["walk_protocols"] ?? []).map { $0.0 == "operation_pk" ? ("operation_pk", "1") : $0 }
+    try database.execute(sql: insert("walk_protocols", walk))
+    let hash = ("hash", "'" + String(repeating: "b", count: 64) + "'")
+    let design = (rows["effect_designs"] ?? []).map { $0.0 == "operation_pk" ? ("operation_pk", "1") : $0.0 == "hash" ? hash : $0 }
+    try database.execute(sql: insert("effect_designs", design))
   }
 
   private struct Undo: Error {}
@@ -217,7 +265,8 @@ import Testing
       ("hotspot_runs", "made", "DATETIME"), ("hotspots", "first_report", "DATETIME"), ("hotspots", "last_report", "DATETIME"),
       ("proposals", "made", "DATETIME"), ("proposals", "date", "DATE"), ("operations", "date", "DATE"),
       ("commitment_sets", "valid_from", "DATE"), ("commitment_sets", "valid_to", "DATE"), ("street_imports", "made", "DATETIME"),
-      ("log", "at", "DATETIME"),
+      ("log", "at", "DATETIME"), ("operations", "done_date", "DATE"), ("operations", "decided", "DATETIME"),
+      ("walk_measures", "due", "DATE"), ("effect_designs", "made", "DATETIME"), ("evaluations", "made", "DATETIME"),
     ]
     try StoreTests().withStore { (store: Store) throws in
       for (table, column, type) in declared {

@@ -2,20 +2,34 @@
 import Messages
 
 /// The codes of observations on a safety walk; good things are noted too.
-public enum ObservationCode: String, Sendable, Hashable, CaseIterable {
+public enum ObservationCode: String, Hashable, Sendable, Codable, CaseIterable {
+  /// A lamp that does not shine.
   case lampBroken = "lamp_broken"
+  /// A lamp that shines too little.
   case lampWeak = "lamp_weak"
+  /// No lamp where one is wanted.
   case lampMissing = "lamp_missing"
+  /// Brush or something else in the way of sight.
   case view
+  /// Graffiti.
   case graffiti
+  /// Something broken.
   case vandalism
+  /// Litter.
   case litter
+  /// A dark corner.
   case darkCorner = "dark_corner"
+  /// Traffic that feels dangerous.
   case traffic
+  /// Ice or another slippery surface.
   case slippery
+  /// Hard to pass for some.
   case accessibility
+  /// People who gather.
   case gathering
+  /// A sign that is missing or wrong.
   case sign
+  /// A place that feels safe.
   case safe
 
   /// The words to tick.
@@ -35,24 +49,6 @@ public enum ObservationCode: String, Sendable, Hashable, CaseIterable {
     case .gathering: Message(sv: "folksamling", en: "gathering")
     case .sign: Message(sv: "skylt", en: "sign")
     case .safe: Message(sv: "tryggt, bra", en: "safe, good")
-    }
-  }
-}
-
-/// What becomes of a measure.
-public enum MeasureStatus: String, Sendable, Hashable, CaseIterable {
-  case new
-  case planned
-  case done
-  case declined
-
-  /// The words to tick.
-  public var name: Message {
-    switch self {
-    case .new: Message(sv: "ny", en: "new")
-    case .planned: Message(sv: "planerad", en: "planned")
-    case .done: Message(sv: "utförd", en: "done")
-    case .declined: Message(sv: "avslås", en: "declined")
     }
   }
 }

@@ -12,47 +12,15 @@ public enum CommitmentKind: String, Hashable, Sendable, Codable, CaseIterable {
   case unmeasured
   /// A deadline or a structure.
   case deadline
-}
 
-/// Whether a set of commitments is in force.
-public enum CommitmentStatus: String, Hashable, Sendable, Codable, CaseIterable {
-  /// In force (gällande).
-  case current
-  /// Expired (utgånget).
-  case expired
-  /// Paused (pausat).
-  case paused
-}
-
-/// A dated version of the promise.
-public struct CommitmentSet: Hashable, Sendable, Codable {
-  /// Stable key, such as `medborgarlofte-2021`.
-  public var key: String
-  /// Title in Swedish.
-  public var title: String
-  /// First day.
-  public var validFrom: CivilDate
-  /// Last day.
-  public var validTo: CivilDate
-  /// Whether it is in force.
-  public var status: CommitmentStatus
-  /// Where the text comes from.
-  public var source: String
-  /// The commitments, in the promise's order.
-  public var commitments: [Commitment]
-
-  /// Makes a set.
-  public init(
-    key: String, title: String, validFrom: CivilDate, validTo: CivilDate, status: CommitmentStatus, source: String,
-    commitments: [Commitment]
-  ) {
-    self.key = key
-    self.title = title
-    self.validFrom = validFrom
-    self.validTo = validTo
-    self.status = status
-    self.source = source
-    self.commitments = commitments
+  /// The name for people.
+  public var name: Message {
+    switch self {
+    case .average: Message(sv: "snitt", en: "average")
+    case .count: Message(sv: "antal", en: "count")
+    case .unmeasured: Message(sv: "ej mätbart enligt löftet", en: "not measurable by the promise")
+    case .deadline: Message(sv: "tidsgräns", en: "deadline")
+    }
   }
 }
 
@@ -76,11 +44,20 @@ public struct Commitment: Hashable, Sendable, Codable {
   public var plans: String?
   /// What the tool follows up.
   public var followsUp: String?
+  /// The months in which it can be kept; nil for all.
+  public var season: MonthSpan?
+  /// What the day must be; nil for any.
+  public var window: CommitmentWindow?
+  /// Last day that the text names.
+  public var deadline: CivilDate?
+  /// It must be done within so many months from the promise's first day, and again within as many after that.
+  public var withinMonths: Int?
 
   /// Makes a commitment.
   public init(
     id: String, text: String, party: String?, kind: CommitmentKind, target: Double?, period: String?,
-    placeAndTime: String?, plans: String?, followsUp: String?
+    placeAndTime: String?, plans: String?, followsUp: String?, season: MonthSpan? = nil, window: CommitmentWindow? = nil,
+    deadline: CivilDate? = nil, withinMonths: Int? = nil
   ) {
     self.id = id
     self.text = text
@@ -91,5 +68,9 @@ public struct Commitment: Hashable, Sendable, Codable {
     self.placeAndTime = placeAndTime
     self.plans = plans
     self.followsUp = followsUp
+    self.season = season
+    self.window = window
+    self.deadline = deadline
+    self.withinMonths = withinMonths
   }
 }

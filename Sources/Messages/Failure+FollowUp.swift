@@ -1,0 +1,159 @@
+// What can be wrong with operations, walks and what is logged of them.
+
+extension Failure {
+  /// An operation that does not exist.
+  public static func unknownOperation(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Insatsen \(id) finns inte.", en: "The operation \(id) does not exist."),
+      advice: Message(
+        sv: "Beslutade insatser visas med \"trygg log --list\". Förslag beslutas med \"trygg accept\".",
+        en: "Decided operations are shown with \"trygg log --list\". Proposals are decided on with \"trygg accept\"."))
+  }
+
+  /// An operation is there already.
+  public static func operationExists(_ id: String, status: Message, when: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Den finns redan: \(id), \(status.swedish) (\(when)). Inget har ändrats.",
+        en: "It is there already: \(id), \(status.english) (\(when)). Nothing has been changed."),
+      advice: Message(
+        sv: "Rätta den med \"trygg log \(id) --correct\".", en: "Correct it with \"trygg log \(id) --correct\"."))
+  }
+
+  /// Rules of a checklist that are not ticked: the operation may not be booked.
+  public static func rulesNotTicked(_ rules: [Message], numbers: [Int] = []) -> Failure {
+    func list(_ words: (Message) -> String) -> String {
+      zip(rules.indices, rules).map { (numbers.indices.contains($0) ? "\n  \(numbers[$0]). " : " ") + words($1) }.joined()
+    }
+    return Failure(
+      .refused,
+      Message(
+        sv: "Insatsen får inte bokas förrän varje regel är avprickad. Kvar:\(list(\.swedish))",
+        en: "The operation may not be booked until every rule is ticked. Left:\(list(\.english))"),
+      advice: Message(
+        sv: "Pricka av en regel som är uppfylld med --tick och dess nummer.", en: "Tick a rule that is met with --tick and its number."))
+  }
+
+  /// An operation without any day: never written.
+  public static func operationWithoutDay(_ id: String) -> Failure {
+    Failure(.fault, Message(sv: "Insatsen \(id) saknar dag.", en: "The operation \(id) has no day."))
+  }
+
+  /// Something is logged before it has happened.
+  public static func loggedInFuture(_ when: String, now: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "\(when) har inte varit än (nu är \(now)). Inget har loggats.",
+        en: "\(when) has not been yet (it is \(now)). Nothing has been logged."),
+      advice: Message(
+        sv: "Logga när insatsen är gjord. En planerad insats beslutas med \"trygg accept\".",
+        en: "Log it when it is done. A planned operation is decided on with \"trygg accept\"."))
+  }
+
+  /// An operation was logged before.
+  public static func loggedAlready(_ id: String, when: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "\(id) är redan loggad som genomförd (\(when)). Inget har ändrats.",
+        en: "\(id) is already logged as done (\(when)). Nothing has been changed."),
+      advice: Message(sv: "Rätta den med --correct.", en: "Correct it with --correct."))
+  }
+
+  /// An operation was cancelled before.
+  public static func cancelledAlready(_ id: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "\(id) är inställd. Inget har ändrats.", en: "\(id) is cancelled. Nothing has been changed."),
+      advice: Message(sv: "Ändra det med --correct.", en: "Change that with --correct."))
+  }
+
+  /// Something that needs a reason has none.
+  public static func reasonMissing(_ what: Message) -> Failure {
+    Failure(
+      .usage, Message(sv: "\(what.swedish) kräver ett skäl.", en: "\(what.english) needs a reason."),
+      advice: Message(sv: "Ange det med --reason.", en: "Give it with --reason."))
+  }
+
+  /// A number of an operation that cannot be read.
+  public static func operationNumber(_ text: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Talet \"\(text)\" kan inte läsas.", en: "The number \"\(text)\" cannot be read."),
+      advice: Message(
+        sv: "Skriv namn=antal, till exempel vehicles=43. Antalet är ett heltal från 0 till 1000000.",
+        en: "Write name=count, for example vehicles=43. The count is a whole number from 0 to 1000000."))
+  }
+}
+
+extension Failure {
+  /// A protocol in which no stop was noted.
+  public static func protocolWithoutStops() -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Protokollet har inga stopp. Inget har sparats.", en: "The protocol has no stops. Nothing has been kept."),
+      advice: Message(
+        sv: "Ange minst en iakttagelse: --observation \"Skolgatan:lamp_broken:lampan vid porten\".",
+        en: "Give at least one observation: --observation \"Skolgatan:lamp_broken:the lamp at the gate\"."))
+  }
+
+  /// A protocol for something that is no walk.
+  public static func notAWalk(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "\(id) är ingen trygghetsvandring.", en: "\(id) is no safety walk."),
+      advice: Message(
+        sv: "Iakttagelser och åtgärder hör till vandringar.", en: "Observations and measures belong to walks."))
+  }
+
+  /// A walk's protocol is there already.
+  public static func protocolExists(_ id: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "\(id) har redan ett protokoll. Inget har ändrats.", en: "\(id) has a protocol already. Nothing has been changed."),
+      advice: Message(
+        sv: "Byt ut det med --correct, eller ändra en åtgärd med \"trygg measures\".",
+        en: "Replace it with --correct, or change a measure with \"trygg measures\"."))
+  }
+
+  /// A line of a protocol that cannot be read.
+  public static func protocolLine(_ what: String, _ problem: Message) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "\(what): \(problem.swedish). Inget har sparats.", en: "\(what): \(problem.english). Nothing has been kept."),
+      advice: Message(
+        sv: "En iakttagelse skrivs \"stopp:kod:text\" och en åtgärd \"åtgärd;ansvarig;senast\".",
+        en: "An observation is written \"stop:code:text\" and a measure \"measure;owner;due\"."))
+  }
+
+  /// A measure that does not exist.
+  public static func unknownMeasure(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Åtgärden \(id) finns inte.", en: "The measure \(id) does not exist."),
+      advice: Message(sv: "Se alla med \"trygg measures\".", en: "See all with \"trygg measures\"."))
+  }
+
+  /// A measure is declined and nobody says why.
+  public static func declinedWithoutReason(_ id: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Åtgärden \(id) kan inte avslås utan motivering.", en: "The measure \(id) cannot be declined without a reason."),
+      advice: Message(sv: "Ange den med --motivation.", en: "Give it with --motivation."))
+  }
+}
+
+extension Failure {
+  /// The design of an effect study was fixed before, and it holds.
+  public static func effectDesignFixed(_ id: String, hash: String) -> Failure {
+    Failure(
+      .refused,
+      Message(
+        sv: "Hur effekten av \(id) ska mätas bestämdes vid beslutet (\(hash.prefix(12))) och kan inte ändras i efterhand.",
+        en: "How the effect of \(id) is to be measured was fixed at the decision (\(hash.prefix(12))) and cannot be changed afterwards."),
+      advice: Message(sv: "Kör \"trygg evaluate \(id)\" utan egna val.", en: "Run \"trygg evaluate \(id)\" without choices of your own."))
+  }
+}
