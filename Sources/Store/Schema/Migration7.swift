@@ -20,7 +20,7 @@ enum Migration7 {
     "done_date DATE CHECK ((done_date IS NOT NULL) = (status = 'done') AND (done_date IS NULL OR \(Migration1.date("done_date"))))",
     "plan_item TEXT CHECK (plan_item GLOB 'P-[0-9a-f]*')",
     "follows_up INTEGER CHECK (follows_up <> pk) REFERENCES operations(pk) ON DELETE RESTRICT",
-    "reason TEXT CHECK (status <> 'cancelled' OR length(reason) > 0)",
+    "reason TEXT CHECK ((reason IS NULL AND status <> 'cancelled') OR ifnull(length(reason), 0) > 0)",
   ]
 
   private static let setColumns = [
@@ -29,7 +29,7 @@ enum Migration7 {
 
   private static let commitmentColumns = [
     "season_from INTEGER CHECK (season_from BETWEEN 1 AND 12)",
-    "season_to INTEGER CHECK (season_to BETWEEN 1 AND 12 AND season_from IS NOT NULL)",
+    "season_to INTEGER CHECK ((season_to IS NULL) = (season_from IS NULL) AND (season_to IS NULL OR season_to BETWEEN 1 AND 12))",
     "rule TEXT CHECK (rule IS NULL OR json_valid(rule))",
     "deadline DATE CHECK (deadline IS NULL OR (\(Migration1.date("deadline"))))",
     "within_months INTEGER CHECK (within_months > 0)",

@@ -101,8 +101,8 @@ import Testing
       try store.write {
         try $0.execute(
           sql: """
-            INSERT INTO operations (proposal_pk, kind, label, status, date)
-            SELECT pk, kind, label, 'planned', date FROM proposals WHERE id = 'O-0000000a'
+            INSERT INTO operations (id, decided, proposal_pk, kind, label, status, date)
+            SELECT 'I-0000000a', made, pk, kind, label, 'planned', date FROM proposals WHERE id = 'O-0000000a'
             """)
       }
       let third = try FindingSamples.operation("O-0000000c", hotspots: [])
