@@ -19,7 +19,7 @@ extension DocumentComposer {
     if showsPlanned { columns.append(.init(words("Planerat", "Planned"), weight: 2, isNumber: true)) }
     columns += [.init(words("Gjort", "Done"), weight: 3), .init(words("Läge", "Status"), weight: 3)]
     let rows = material.ledger.map { line -> [String] in
-      let notes = isPublic ? [] : line.notes.map { $0.text(language) }
+      let notes = !isPolice ? [] : line.notes.map { $0.text(language) }
       var row = [line.id, ([line.text] + notes).joined(separator: "\n"), line.promised.text(language)]
       if showsPlanned { row.append(line.planned.map { "\($0)" } ?? "–") }
       return row + [line.done.text(language), line.status.text(language)]
@@ -69,9 +69,9 @@ extension DocumentComposer {
               .init(words("Antal", "Number"), weight: 2, isNumber: true),
             ], rows)))
     case .public:
-      text(
-        done.count == 1 ? "1 insats är genomförd." : "\(done.count) insatser är genomförda.",
-        done.count == 1 ? "1 operation was done." : "\(done.count) operations were done.")
+      blocks.append(
+        .paragraph(
+          counted(done.count, ("insats är genomförd.", "insatser är genomförda."), ("operation was done.", "operations were done."))))
     }
   }
 
@@ -93,7 +93,7 @@ extension DocumentComposer {
 
   /// What is decided and not done. Only the police see what is internal.
   mutating func plannedOperations() {
-    let planned = material.operations.filter { $0.status == .planned && (isPolice || !$0.kind.isInternal) }
+    let planned = material.operations.filter { $0.status == .planned && (isPolice || !isPublic && !$0.kind.isInternal) }
       .sorted { (key($0), $0.id) < (key($1), $1.id) }
     guard !planned.isEmpty else {
       return text("Inget mer är beslutat som får visas här.", "Nothing more is decided that may be shown here.")
@@ -119,23 +119,27 @@ extension DocumentComposer {
       items.append(words("Inställd: \(what). \(operation.reason ?? "")", "Cancelled: \(what). \(operation.reason ?? "")"))
     }
     if !isPolice, !cancelled.isEmpty {
-      items.append(words("\(cancelled.count) planerade aktiviteter ställdes in.", "\(cancelled.count) planned activities were cancelled."))
+      items.append(
+        counted(
+          cancelled.count, ("planerad aktivitet ställdes in.", "planerade aktiviteter ställdes in."),
+          ("planned activity was cancelled.", "planned activities were cancelled.")))
     }
     let late = material.operations.filter {
       $0.status == .planned && ($0.planned.map { $0.endDate < today } ?? false) && (isPolice || !$0.kind.isInternal)
     }
     if !late.isEmpty {
       items.append(
-        words(
-          "\(late.count) planerade dagar har passerat utan att något är inskrivet.",
-          "\(late.count) planned days have passed with nothing entered."))
+        counted(
+          late.count,
+          ("planerad dag har passerat utan att något är inskrivet.", "planerade dagar har passerat utan att något är inskrivet."),
+          ("planned day has passed with nothing entered.", "planned days have passed with nothing entered.")))
     }
     let weeks = material.excused.filter { $0.set == material.promise?.key }
     if !weeks.isEmpty {
       items.append(
-        words(
-          "\(weeks.count) veckor har ett godtaget skäl och räknas för sig.",
-          "\(weeks.count) weeks have an accepted reason and are counted apart."))
+        counted(
+          weeks.count, ("vecka har ett godtaget skäl och räknas för sig.", "veckor har ett godtaget skäl och räknas för sig."),
+          ("week has an accepted reason and is counted apart.", "weeks have an accepted reason and are counted apart.")))
       if isPolice {
         items += weeks.map {
           words(
@@ -147,8 +151,9 @@ extension DocumentComposer {
     let overdue = material.records.flatMap(\.measures).filter { $0.isOverdue(on: today) }
     if !overdue.isEmpty {
       items.append(
-        words(
-          "\(overdue.count) åtgärder från vandringar har passerat sitt datum.", "\(overdue.count) measures of walks are past their date."))
+        counted(
+          overdue.count, ("åtgärd från en vandring har passerat sitt datum.", "åtgärder från vandringar har passerat sitt datum."),
+          ("measure of a walk is past its date.", "measures of walks are past their date.")))
     }
     for line in material.ledger where line.isBehind && !isPublic {
       items.append(
@@ -177,9 +182,9 @@ extension DocumentComposer {
           isPolice ? "\($0.kind.name.text(language)), \($0.label)" : "\($0.kind.name.text(language)), \(month($0))"
         }
         // Small numbers of a place stay with the police.
-        func number(_ count: Int) -> String { isPolice ? "\(count)" : self.count(count) ?? fewerThanLimit }
+        func number(_ count: Int?) -> String { count.map { isPolice ? "\($0)" : self.count($0) ?? fewerThanLimit } ?? "–" }
         return [
-          what ?? effect.operation, number(effect.before), number(effect.after), effect.verdict.text(language),
+          what ?? (isPolice ? effect.operation : "–"), number(effect.before), number(effect.after), effect.verdict.text(language),
           isPolice ? effect.sentence.text(language) : "",
         ]
       }

@@ -51,6 +51,11 @@ public struct DocumentComposer {
 
   func words(_ swedish: String, _ english: String) -> String { language == .swedish ? swedish : english }
 
+  /// A number with what it counts, in the singular or the plural.
+  func counted(_ count: Int, _ swedish: (one: String, many: String), _ english: (one: String, many: String)) -> String {
+    numbers.integer(count) + " " + (count == 1 ? words(swedish.one, english.one) : words(swedish.many, english.many))
+  }
+
   var isPolice: Bool { material.audience == .police }
   var isPublic: Bool { material.audience == .public }
 
@@ -102,6 +107,7 @@ public struct DocumentComposer {
   var reportTotal: String {
     if material.data.reports == 0 { return words("inga rapporter", "no reports") }
     let number = count(material.data.reports) ?? fewerThanLimit
+    if material.data.reports == 1, isPolice { return words("1 rapport", "1 report") }
     return words("\(number) rapporter", "\(number) reports")
   }
 

@@ -46,17 +46,17 @@ public struct PromiseLine: Sendable, Hashable {
 public struct EffectLine: Sendable, Hashable {
   /// The operation (`I-…`).
   public var operation: String
-  /// Reports at the place before.
-  public var before: Int
+  /// Reports at the place before; nil where the evaluation did not count them.
+  public var before: Int?
   /// Reports at the place after.
-  public var after: Int
+  public var after: Int?
   /// The verdict in words: minskade, ökade, kan inte avgöras.
   public var verdict: Message
   /// What it rests on, in a sentence.
   public var sentence: Message
 
   /// Makes a line.
-  public init(operation: String, before: Int, after: Int, verdict: Message, sentence: Message) {
+  public init(operation: String, before: Int?, after: Int?, verdict: Message, sentence: Message) {
     self.operation = operation
     self.before = before
     self.after = after

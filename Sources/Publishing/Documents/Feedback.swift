@@ -39,7 +39,8 @@ extension DocumentComposer {
     letter.append(
       done == 0
         ? words("Ingen insats är genomförd ännu.", "No operation has been done yet.")
-        : words("Polisen och kommunen har gjort \(done) insatser.", "The police and the kommun have done \(done) operations."))
+        : words("Polisen och kommunen har gjort ", "The police and the kommun have done ")
+          + counted(done, ("insats.", "insatser."), ("operation.", "operations.")))
     if !measures.isEmpty {
       letter.append(
         words(

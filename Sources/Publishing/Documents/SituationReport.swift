@@ -134,15 +134,16 @@ extension DocumentComposer {
   private mutating func sourceSection() {
     if material.sources.isEmpty {
       text("Inga källor är inlästa.", "No sources are loaded.")
-    } else if isPublic {
-      list(material.sources.map { $0.key })
+    } else if !isPolice {
+      // Without numbers: what is left of the total would give the smallest away.
+      list(material.sources.map(\.key))
     } else {
       blocks.append(
         .table(
           DocumentTable(
             words("Källor som är med", "Sources used"),
             [.init(words("Källa", "Source"), weight: 6), .init(words("Rapporter", "Reports"), weight: 3, isNumber: true)],
-            material.sources.map { [$0.key, count($0.reports) ?? fewerThanLimit] })))
+            material.sources.map { [$0.key, numbers.integer($0.reports)] })))
     }
     blocks.append(
       .table(

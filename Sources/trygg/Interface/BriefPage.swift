@@ -55,7 +55,8 @@ enum BriefPage {
     return all.filter(\.kind.showsPlace) + all.filter { !$0.kind.showsPlace }
   }
 
-  private static func sources(_ streets: StreetSource?) -> [SourceLine] {
+  /// What the data on the page come from, with the attributions that licences ask for.
+  static func sources(_ streets: StreetSource?) -> [SourceLine] {
     var lines = [
       SourceLine(
         Message(

@@ -13,6 +13,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case gpx
   case html
   case ics
+  case odt
 
   /// The forms that every list has.
   static let lists: [OutputFormat] = [.table, .json, .csv, .geojson]
@@ -28,8 +29,9 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: help(
-      "Vad som skrivs: table, json, csv eller geojson; vandringar också gpx, årsplanen ics och html.",
-      "What is written: table, json, csv or geojson; walks gpx too, the year plan ics and html.", valueName: "format"))
+      "Vad som skrivs: table, json, csv eller geojson; vandringar också gpx, årsplanen ics och html, dokument html och odt.",
+      "What is written: table, json, csv or geojson; walks gpx too, the year plan ics and html, documents html and odt.",
+      valueName: "format"))
   var format: OutputFormat?
 
   @Option(
