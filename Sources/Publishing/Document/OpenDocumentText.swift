@@ -32,9 +32,14 @@ public struct OpenDocumentText {
     var parts = [
       ("content.xml", content()), ("styles.xml", OpenDocumentStyles.text(document)), ("meta.xml", meta()),
     ]
-    for (index, figure) in figures.enumerated() { parts.append((picture(index), figure.svg)) }
+    for (index, figure) in figures.enumerated() { parts.append((picture(index), withoutHalos(figure.svg))) }
     let kinds = parts.map { ($0.0, $0.0.hasSuffix(".svg") ? "image/svg+xml" : "text/xml") }
     return parts + [("META-INF/manifest.xml", manifest(kinds))]
+  }
+
+  /// A map without the white edges around its names: LibreOffice does not know `paint-order` and draws them over the letters.
+  private func withoutHalos(_ svg: String) -> String {
+    svg.replacing(#/\ stroke="\#ffffff" stroke-width="[0-9.]+" stroke-linejoin="round" paint-order="stroke"/#, with: "")
   }
 
   private func picture(_ index: Int) -> String { "Pictures/figure\(index + 1).svg" }

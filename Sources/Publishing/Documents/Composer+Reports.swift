@@ -71,6 +71,9 @@ extension DocumentComposer {
     }
   }
 
+  /// A document shows at most so many rows that chance explains.
+  private static let mostOthers = 10
+
   /// The hotspots that a reader may see: those that differ from chance, and those that do not.
   mutating func hotspotSection() throws {
     guard material.hotspots != nil else {
@@ -93,10 +96,20 @@ extension DocumentComposer {
     if !others.isEmpty, !isPublic {
       blocks.append(
         .table(
-          hotspotTable(words("Inte skilda från slumpen, eller för få data", "Not distinguishable from chance, or too few data"), others)))
+          hotspotTable(
+            words("Inte skilda från slumpen, eller för få data", "Not distinguishable from chance, or too few data"),
+            Array(others.prefix(DocumentComposer.mostOthers)))))
       text(
         "De här platserna kan se ut som mönster. Slumpen ensam ger ofta lika mycket.",
         "These places can look like patterns. Chance alone often gives as much.")
+      let left = others.count - DocumentComposer.mostOthers
+      if left > 0 {
+        blocks.append(
+          .paragraph(
+            counted(
+              left, ("rad till av samma slag står i hotspotlistan.", "rader till av samma slag står i hotspotlistan."),
+              ("more row of the kind is in the list of hotspots.", "more rows of the kind are in the list of hotspots."))))
+      }
     }
     if !isPolice {
       text(

@@ -77,6 +77,20 @@ struct DocumentWritersTests {
     }
   }
 
+  @Test func namesOnAMapHaveNoHaloThatHidesThem() throws {
+    let picture = MapPicture.kommun(
+      MapContent(outline: Sample.outline, places: Sample.places), title: Message(verbatim: "Karta"), centre: Sample.station)
+    let svg = picture.svg(.swedish)
+    #expect(svg.contains("paint-order"))
+    var document = Self.sample
+    document.blocks = [.figure(DocumentFigure(svg: svg, title: "Karta", caption: "Karta."))]
+    try Self.withArchive(OpenDocumentText(document).bytes()) { zip in
+      let stored = try Self.text(zip, "Pictures/figure1.svg")
+      #expect(!stored.contains("paint-order") && stored.contains(">Strandskolan<"))
+      #expect(XMLParser(data: Data(stored.utf8)).parse())
+    }
+  }
+
   @Test func columnsShareTheWidth() {
     func widths(_ weights: [Int]) -> [Int] { DocumentTable("", weights.map { .init("", weight: $0) }, []).twentieths }
     #expect(widths([5, 1, 4]) == [10, 2, 8])
