@@ -70,6 +70,40 @@ extension Failure {
       advice: Message(sv: "Ändra det med --correct.", en: "Change that with --correct."))
   }
 
+  /// An operation without a proposal needs a day.
+  public static func operationNeedsDay() -> Failure {
+    Failure(
+      .usage, Message(sv: "Ange dagen.", en: "Give the day."),
+      advice: Message(sv: "Skriv till exempel --date 2027-06-11.", en: "Write for example --date 2027-06-11."))
+  }
+
+  /// Neither an id nor a kind was given.
+  public static func acceptWhat() -> Failure {
+    Failure(
+      .usage, Message(sv: "Ange en beteckning eller --kind.", en: "Give an id or --kind."),
+      advice: Message(
+        sv: "Förslag visas med \"trygg operations\", \"trygg walks\" och \"trygg plan\".",
+        en: "Proposals are shown with \"trygg operations\", \"trygg walks\" and \"trygg plan\"."))
+  }
+
+  /// An item that the year plan does not have.
+  public static func unknownPlanItem(_ id: String, year: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "\(id) finns inte i planen för \(year).", en: "\(id) is not in the plan for \(year)."),
+      advice: Message(
+        sv: "Ange planens år med --plan, och samma ändringar som när den gjordes.",
+        en: "Give the plan's year with --plan, and the same changes as when it was made."))
+  }
+
+  /// A proposal that nobody has decided on cannot be logged.
+  public static func notDecided(_ id: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "Ingen har beslutat om \(id).", en: "Nobody has decided on \(id)."),
+      advice: Message(
+        sv: "Besluta den med \"trygg accept \(id)\", eller logga utan förslag med --kind och --date.",
+        en: "Decide on it with \"trygg accept \(id)\", or log it without a proposal with --kind and --date."))
+  }
+
   /// Something that needs a reason has none.
   public static func reasonMissing(_ what: Message) -> Failure {
     Failure(

@@ -19,8 +19,8 @@ struct Trygg: ParsableCommand {
     subcommands: [
       InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
       PlacesCommand.self, DialogueCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self,
-      WalksCommand.self,
-      OperationsCommand.self, PlanCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self,
+      WalksCommand.self, OperationsCommand.self, PlanCommand.self, AcceptCommand.self, LogCommand.self, MeasuresCommand.self,
+      CommitmentsCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self,
       DemoCommand.self,
     ])
 
@@ -76,7 +76,7 @@ struct Trygg: ParsableCommand {
     guard let word = arguments.first, arguments.count == 1 || (arguments.count == 3 && arguments[1] == "--lang") else { return false }
     return configuration.subcommands.contains { command in
       let own = command.configuration
-      return !own.subcommands.isEmpty && (own.commandName == word || own.aliases.contains(word))
+      return !own.subcommands.isEmpty && own.defaultSubcommand == nil && (own.commandName == word || own.aliases.contains(word))
     }
   }
 

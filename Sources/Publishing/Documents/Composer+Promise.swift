@@ -36,8 +36,8 @@ extension DocumentComposer {
     guard !done.isEmpty else {
       return note("Ingen genomförd insats är inskriven för perioden.", "No operation that was done is entered for the period.")
     }
-    switch material.audience {
-    case .police:
+    switch gate.operations(done) {
+    case .all(let done):
       blocks.append(
         .table(
           DocumentTable(
@@ -54,11 +54,11 @@ extension DocumentComposer {
                 operation.parties.joined(separator: ", "), numbersText(operation), services(operation),
               ]
             })))
-    case .kommun:
-      // Month and kind; those alike are counted.
-      let groups = Dictionary(grouping: done) { "\(month($0))|\($0.kind.rawValue)" }
-      let rows = groups.sorted { $0.key < $1.key }.map { pair in
-        [month(pair.value[0]), pair.value[0].kind.name.text(language), "\(pair.value.count)"]
+    case .monthAndKind(let list):
+      // Those alike are counted.
+      let groups = Dictionary(grouping: list, by: { $0 })
+      let rows = groups.sorted { ($0.key.month, $0.key.kind.rawValue) < ($1.key.month, $1.key.kind.rawValue) }.map { pair in
+        [pair.key.month, pair.key.kind.name.text(language), "\(pair.value.count)"]
       }
       blocks.append(
         .table(
@@ -68,10 +68,10 @@ extension DocumentComposer {
               .init(words("Månad", "Month"), weight: 3), .init(words("Insats", "Operation"), weight: 6),
               .init(words("Antal", "Number"), weight: 2, isNumber: true),
             ], rows)))
-    case .public:
+    case .count(let number):
       blocks.append(
         .paragraph(
-          counted(done.count, ("insats är genomförd.", "insatser är genomförda."), ("operation was done.", "operations were done."))))
+          counted(number, ("insats är genomförd.", "insatser är genomförda."), ("operation was done.", "operations were done."))))
     }
   }
 

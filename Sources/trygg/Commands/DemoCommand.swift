@@ -50,6 +50,8 @@ struct DemoCommand: ParsableCommand {
       (LayerFiles(Layers.walks, walks.0, walks.1), "vandringar"), (LayerFiles(Layers.operations, operations.0, operations.1), "insatser"),
     ] { try layerWriter.write(folder, name, session.language) }
 
+    let ledger = try DemoDecisions.decide(walks.0.first, operations.0.last, store, session)
+    try DemoDecisions.write(ledger, folder, session)
     try WalkPapers.write(store, folder, "vandring", session)
 
     let example = try StreetDemo.build(data, folder, session)
@@ -131,8 +133,8 @@ struct DemoCommand: ParsableCommand {
               tidsplan, karta, väg och protokoll för den som leder en vandring (utan gator, och på riktiga gator)
           \(files.folder.path)/vandring.gpx, kotka-vandring.gpx
               samma vandringar för telefonens karta
-          \(files.folder.path)/hotspots.csv, vandringar.csv, insatser.csv
-              samma listor för Excel
+          \(files.folder.path)/hotspots.csv, vandringar.csv, insatser.csv, loften.csv
+              samma listor för Excel, och läget för löftet när en vandring och en insats är beslutade
           \(files.folder.path)/hotspots.geojson, vandringar.geojson, insatser.geojson
               samma listor för QGIS och ArcGIS
           \(files.folder.path)/trygg.sqlite
@@ -150,8 +152,8 @@ struct DemoCommand: ParsableCommand {
               time plan, map, way and protocol for whoever leads a walk (without streets, and on real streets)
           \(files.folder.path)/vandring.gpx, kotka-vandring.gpx
               the same walks for a phone's map
-          \(files.folder.path)/hotspots.csv, vandringar.csv, insatser.csv
-              the same lists for Excel
+          \(files.folder.path)/hotspots.csv, vandringar.csv, insatser.csv, loften.csv
+              the same lists for Excel, and how the promise stands once a walk and an operation are decided on
           \(files.folder.path)/hotspots.geojson, vandringar.geojson, insatser.geojson
               the same lists for QGIS and ArcGIS
           \(files.folder.path)/trygg.sqlite

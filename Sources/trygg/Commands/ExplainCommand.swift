@@ -7,8 +7,9 @@ import Store
 /// `trygg explain`: why a hotspot, walk or operation is as it is.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "explain", alias: "förklara", "Förklarar en hotspot (H-…), en vandring (W-…) eller en insats (O-…).",
-    "Explains a hotspot (H-…), a walk (W-…) or an operation (O-…).",
+    "explain", alias: "förklara",
+    "Förklarar en hotspot (H-…), en vandring (W-…), ett förslag (O-…) eller en beslutad insats (I-…) med hela kedjan.",
+    "Explains a hotspot (H-…), a walk (W-…), a proposal (O-…) or a decided operation (I-…) with the whole chain.",
     examples: ["trygg explain H-1a2b3c4d", "trygg explain O-1a2b3c4d --lang en"])
 
   @Argument(help: help("Beteckningen ur en lista.", "The id from a list.", valueName: "beteckning"))
@@ -41,6 +42,9 @@ struct ExplainCommand: ParsableCommand {
       guard isTable else { return try session.deliver(Layers.operations, [operation], session.envelope([.init("id", .text(id))], none)) }
       try session.deliver(
         chain(OperationText(session.language).explanation(operation), operation.hotspotIDs, store, session))
+    } else if let decided = try store.decidedOperation(id) {
+      guard isTable else { return try session.deliver(Layers.decided, [decided], session.envelope([.init("id", .text(id))], none)) }
+      try session.deliver(ChainText(store, session.language).text(decided))
     } else {
       throw Failure.unknownID(id)
     }

@@ -18,8 +18,8 @@ struct ExportCommand: ParsableCommand {
 
   @Argument(
     help: help(
-      "Lagret: reports, hotspots, walks, operations, places eller commitments.",
-      "The layer: reports, hotspots, walks, operations, places or commitments.", valueName: "lager"))
+      "Lagret: reports, hotspots, walks, operations, decided, places eller commitments.",
+      "The layer: reports, hotspots, walks, operations, decided, places or commitments.", valueName: "lager"))
   var layer: String
 
   @Option(
@@ -94,10 +94,10 @@ struct ExportCommand: ParsableCommand {
       guard isOwn else { throw Failure.walksNotShared(receiver.name) }
       guard session.options.format == .gpx else { return try session.deliver(Layers.walks, try store.currentWalks(), envelope) }
       try session.deliver(WalkPapers.gpx(store, session))
-    case "operations":
-      // What is planned stays with the police until it is done; nothing can be marked as done in this version.
-      guard isOwn else { throw Failure.operationsNotShared(receiver.name) }
-      try session.deliver(Layers.operations, try store.currentOperations(), envelope)
+    case "operations" where isOwn: try session.deliver(Layers.operations, try store.currentOperations(), envelope)
+    case "operations", "decided":
+      // What is planned stays with the police until it is done.
+      try deliverDecided(store, gate, isOwn: isOwn, receiver, envelope, session)
     case "places": try session.deliver(Layers.places, kommun.places, bare(envelope))
     case "commitments":
       try session.deliver(
@@ -106,8 +106,27 @@ struct ExportCommand: ParsableCommand {
       throw Failure.optionOutOfRange(
         "<lager>", layer,
         Message(
-          sv: "reports, hotspots, walks, operations, places eller commitments",
-          en: "reports, hotspots, walks, operations, places or commitments"))
+          sv: "reports, hotspots, walks, operations, decided, places eller commitments",
+          en: "reports, hotspots, walks, operations, decided, places or commitments"))
+    }
+  }
+
+  /// Decided operations: in full to the file's owner, else month and kind, or a count, of those done.
+  private func deliverDecided(
+    _ store: Store, _ gate: AudienceGate, isOwn: Bool, _ receiver: Audience, _ envelope: Envelope, _ session: Session
+  ) throws {
+    let operations = try store.operations()
+    if isOwn { return try session.deliver(Layers.decided, operations, envelope) }
+    guard operations.contains(where: { $0.status == .done }) else { throw Failure.operationsNotShared(receiver.name) }
+    // Neither lies anywhere on a map.
+    let lists: [OutputFormat] = [.table, .json, .csv]
+    var own = options
+    if own.format == nil { own.format = .csv }
+    let session = try Session(own)
+    switch gate.operations(operations) {
+    case .all(let operations): try session.deliver(Layers.decided, operations, bare(envelope))
+    case .monthAndKind(let done): try session.deliver(Layers.sharedDecisions, done, bare(envelope), formats: lists)
+    case .count(let count): try session.deliver(Layers.sharedCount, [count], bare(envelope), formats: lists)
     }
   }
 

@@ -92,16 +92,7 @@ struct PlanCommand: ParsableCommand {
     let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
     let kommun = try Kommun(store)
     guard let set = PlanCommand.choose(try sets ?? store.commitmentSets(), number) else { throw Failure.noCommitments() }
-    var material = PlanMaterial(
-      year: number, set: set, calendar: try store.riskCalendar(), position: try kommun.meetingPlace().position,
-      today: CivilZone.stockholm.local(session.now).date)
-    material.usesSchool = !noSchool
-    material.changes = wished
-    material.seed = options.seed
-    var learned = try PlanMaterials(store, kommun, year: number, seed: options.seed)
-    try learned.fill(&material)
-    var plan = try YearPlanner.plan(material)
-    plan.warnings += learned.warnings
+    var plan = try PlanCommand.plan(number, set, wished, usesSchool: !noSchool, store, kommun, session)
     let span = try store.reportSpan()
     var data = DataSummary(reports: span.count, from: span.first, to: span.last, sha256: try store.currentHotspots()?.run.dataSHA256)
     if let receiver, receiver != own {
@@ -111,6 +102,32 @@ struct PlanCommand: ParsableCommand {
     }
     let envelope = session.envelope(fields(plan, wished, receiver ?? own, session), data, warnings: plan.warnings)
     try write(plan, envelope, format, session, kommun.name, isExercise: try store.holdsReports(labelled: ExerciseGenerator.label))
+  }
+
+  /// The plan of a year with the database's commitments, for deciding on its items.
+  static func plan(_ text: String, changes: String?, noSchool: Bool, _ store: Store, _ session: Session) throws -> YearPlan {
+    guard let year = Int(text), text.utf8.count == 4, YearPlanner.years.contains(year) else {
+      throw Failure.planYear(text, YearPlanner.years)
+    }
+    guard let set = choose(try store.commitmentSets(), year) else { throw Failure.noCommitments() }
+    let wished = try changes.map(PlanChangesFile.read) ?? PlanChanges()
+    return try plan(year, set, wished, usesSchool: !noSchool, store, Kommun(store), session)
+  }
+
+  private static func plan(
+    _ year: Int, _ set: CommitmentSet, _ changes: PlanChanges, usesSchool: Bool, _ store: Store, _ kommun: Kommun, _ session: Session
+  ) throws -> YearPlan {
+    var material = PlanMaterial(
+      year: year, set: set, calendar: try store.riskCalendar(), position: try kommun.meetingPlace().position,
+      today: CivilZone.stockholm.local(session.now).date)
+    material.usesSchool = usesSchool
+    material.changes = changes
+    material.seed = session.options.seed
+    var learned = try PlanMaterials(store, kommun, year: year, seed: session.options.seed)
+    try learned.fill(&material)
+    var plan = try YearPlanner.plan(material)
+    plan.warnings += learned.warnings
+    return plan
   }
 
   private func write(

@@ -1,5 +1,4 @@
 // The ledger as documents tell it.
-import FollowUp
 import Incidents
 import Messages
 import Publishing

@@ -46,10 +46,10 @@ extension CommandConfiguration {
   /// A command with its Swedish alias, its purpose in both languages and two examples.
   static func command(
     _ name: String, alias: String? = nil, _ swedish: String, _ english: String, examples: [String],
-    subcommands: [any ParsableCommand.Type] = []
+    subcommands: [any ParsableCommand.Type] = [], fallback: (any ParsableCommand.Type)? = nil
   ) -> CommandConfiguration {
     CommandConfiguration(
       commandName: name, abstract: Bilingual.pack(swedish, english), discussion: examples.joined(separator: "\n"),
-      subcommands: subcommands, aliases: alias.map { [$0] } ?? [])
+      subcommands: subcommands, defaultSubcommand: fallback, aliases: alias.map { [$0] } ?? [])
   }
 }

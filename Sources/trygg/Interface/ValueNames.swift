@@ -11,11 +11,12 @@ enum ValueNames {
     "fråga": "question", "håll": "side", "hörn": "corners", "kategori": "category", "kodning": "encoding", "kolumn": "column",
     "kärna": "kernel", "kvartal": "quarter", "lager": "layer", "lista": "list", "läge": "position", "löfte": "promise", "mapp": "folder",
     "km/h": "km/h", "meter": "metres",
-    "minuter": "minutes", "modell": "model", "mått": "measure", "mottagare": "audience", "namn": "name", "nummer": "number",
+    "minuter": "minutes", "modell": "model", "mått": "measure", "mottagare": "audience", "namn": "name", "namn=antal": "name=count",
+    "nr": "no", "nummer": "number", "nyckel": "key",
     "plats": "place", "plats@dag": "place@day", "profil": "profile", "regel": "rule",
     "rubrik=fält": "header=field",
     "sida": "side", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text", "tid": "time",
-    "timmar": "hours", "urval": "choice", "vem": "who", "zon": "zone", "år": "year", "ändring": "change",
+    "timmar": "hours", "urval": "choice", "vecka": "week", "vem": "who", "zon": "zone", "år": "year", "ändring": "change",
   ]
 
   /// A value's name in the reader's language.

@@ -6,7 +6,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     "init", "doctor", "import", "dedupe", "add", "reports", "places", "streets", "streets import", "hotspots", "explain", "walks",
-    "operations", "report", "export", "demo",
+    "operations", "accept", "log", "measures", "commitments", "commitments ledger", "commitments import", "commitments sets",
+    "commitments compare", "commitments pause", "commitments resume", "commitments excuse", "report", "export", "demo",
   ]
 
   static func check(_ run: Run, _ command: String, examples: String, usage: String) {

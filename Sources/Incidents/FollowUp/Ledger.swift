@@ -1,6 +1,5 @@
 // How a promise stands on a day: what was promised, planned, done, and what is left.
 import Almanac
-import Incidents
 import Messages
 
 /// How a commitment stands.

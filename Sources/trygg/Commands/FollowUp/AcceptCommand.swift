@@ -1,0 +1,142 @@
+import Almanac
+import ArgumentParser
+import FollowUp
+import Geography
+import Incidents
+import Messages
+import Planning
+import Publishing
+import Store
+
+/// `trygg accept`: a proposal becomes an operation.
+struct AcceptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "accept", alias: "besluta",
+    "Beslutar om en insats: ett förslag (O-…, W-…), en post i årsplanen (P-…), hela årsplanen, eller något eget med --kind.",
+    "Decides on an operation: a proposal (O-…, W-…), an item of the year plan (P-…), the whole year plan, or one of your own with --kind.",
+    examples: [
+      "trygg accept O-1a2b3c4d --date 2027-07-02 --also T3",
+      "trygg accept --kind dog_search --date 2027-10-28 --at Strandskolan --tick 1 2 3 4 5",
+    ])
+
+  @Argument(help: help("Förslagets beteckning: O-…, W-… eller P-….", "The proposal's id: O-…, W-… or P-….", valueName: "beteckning"))
+  var id: String?
+
+  @Option(
+    help: help(
+      "Årsplanen som posten P-… hör till. Utan beteckning: alla poster i planen.",
+      "The year plan that the item P-… belongs to. Without an id: every item of the plan.", valueName: "år"))
+  var plan: String?
+
+  @Option(
+    help: help(
+      "Ändringar som planen gjordes med, som i trygg plan.", "Changes that the plan was made with, as in trygg plan.", valueName: "fil"))
+  var changes: String?
+
+  @Flag(name: .customLong("no-school"), help: help("Planen gjordes utan läsår.", "The plan was made without school terms."))
+  var noSchool = false
+
+  @Option(
+    help: help(
+      "Utan förslag: slaget, som traffic, moped, contact, walk, inspection, dog_search, training, meeting eller document.",
+      "Without a proposal: the kind, such as traffic, moped, contact, walk, inspection, dog_search, training, meeting or document.",
+      valueName: "slag"))
+  var kind: String?
+
+  @Option(
+    help: help(
+      "Utan förslag: platsens namn, eller \"lat,lon\".", "Without a proposal: the place's name, or \"lat,lon\".", valueName: "plats"))
+  var at: String?
+
+  @OptionGroup var operation: OperationOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    let session = try Session(options)
+    let (wish, isScrubbed) = try operation.wish()
+    let store = try session.open(options.dryRun ? .read : .write)
+    let decisions = try Decisions(
+      sets: try store.commitmentSets(), existing: try store.operations(), wish: wish, now: session.now)
+    var notes: [Message] = isScrubbed ? [OperationOptions.scrubbed] : []
+    let found = try make(decisions, store, session, &notes)
+    let today = CivilZone.stockholm.local(session.now).date
+    for operation in found {
+      try AcceptCommand.refuseUnticked(operation)
+      if let day = operation.planned?.endDate, day < today {
+        throw Failure.optionOutOfRange(
+          "--date", day.description, Message(sv: "en dag från och med \(today)", en: "a day from \(today) on"))
+      }
+    }
+    if options.dryRun {
+      for operation in found { try AcceptCommand.refuseKnown(operation, store) }
+      session.say(Message(sv: "Provkörning: inget sparades.", en: "Dry run: nothing was saved."))
+    } else {
+      try store.add(found, at: session.now)
+    }
+    try session.deliver(
+      Layers.decided, found,
+      session.envelope(
+        [.init("id", .optional(id)), .init("plan", .optional(plan)), .init("kind", .optional(kind))],
+        DataSummary(reports: 0, from: nil, to: nil, sha256: nil), warnings: notes))
+  }
+
+  private func make(_ decisions: Decisions, _ store: Store, _ session: Session, _ notes: inout [Message]) throws -> [DecidedOperation] {
+    guard let id else {
+      if let plan { return try wholePlan(plan, decisions, store, session, &notes) }
+      guard let kind else { throw Failure.acceptWhat() }
+      return [try AcceptCommand.free(kind, at: at, decisions, store)]
+    }
+    guard kind == nil, at == nil else {
+      throw Failure.optionOutOfRange("--kind", kind ?? at ?? "", Message(sv: "utan beteckning", en: "without an id"))
+    }
+    if let proposal = try store.operation(id) { return [decisions.operation(proposal)] }
+    if let walk = try store.walk(id) { return [decisions.operation(walk)] }
+    guard id.hasPrefix("P-") else { throw Failure.unknownID(id) }
+    let year = plan ?? "\(CivilZone.stockholm.local(session.now).date.year)"
+    let items = try PlanCommand.plan(year, changes: changes, noSchool: noSchool, store, session).items
+    guard let item = items.first(where: { $0.id == id }) else { throw Failure.unknownPlanItem(id, year: year) }
+    return [decisions.operation(item)]
+  }
+
+  /// Every item of a plan but those that are decided on already and searches whose rules nobody has ticked.
+  private func wholePlan(_ year: String, _ decisions: Decisions, _ store: Store, _ session: Session, _ notes: inout [Message]) throws
+    -> [DecidedOperation]
+  {
+    let items = try PlanCommand.plan(year, changes: changes, noSchool: noSchool, store, session).items
+    let known = Set(try store.operations().compactMap(\.planItemID))
+    let open = items.filter { !known.contains($0.id) }
+    let ready = open.filter { $0.checklist.isEmpty }
+    if ready.count < open.count {
+      notes.append(
+        Message(
+          sv: "\(open.count - ready.count) poster med checklista tas inte med: besluta om dem en och en med --tick.",
+          en: "\(open.count - ready.count) items with a checklist are left out: decide on them one by one with --tick."))
+    }
+    if open.count < items.count {
+      notes.append(
+        Message(
+          sv: "\(items.count - open.count) poster var redan beslutade.", en: "\(items.count - open.count) items were decided on already."))
+    }
+    return ready.map { decisions.operation($0) }
+  }
+
+  /// One that nobody proposed.
+  static func free(_ kind: String, at: String?, _ decisions: Decisions, _ store: Store) throws -> DecidedOperation {
+    let known = try OperationOptions.kind(kind)
+    let place = try at.map { try Kommun(store).position($0) }
+    return try decisions.operation(known, label: place?.name, position: place?.position, rules: OperationChecklist.rules(for: known))
+  }
+
+  /// Refuses, with the whole list, while a rule is not ticked.
+  static func refuseUnticked(_ operation: DecidedOperation) throws {
+    let open = operation.checklist.indices.filter { operation.checklist[$0].ticked == nil }
+    guard open.isEmpty else { throw Failure.rulesNotTicked(open.map { operation.checklist[$0].rule }, numbers: open.map { $0 + 1 }) }
+  }
+
+  static func refuseKnown(_ operation: DecidedOperation, _ store: Store) throws {
+    let source = operation.proposalID ?? operation.planItemID
+    if let there = try source.flatMap({ try store.operation(from: $0) }) ?? store.decidedOperation(operation.id) {
+      throw Failure.operationExists(there.id, status: there.status.name, when: there.time?.text ?? "")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// What stands below the ledger's table.
+import Incidents
+import Messages
+
+/// The rows that need attention, and what each row tells beside its numbers.
+struct LedgerText {
+  private let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  func text(_ ledger: Ledger) -> String {
+    var text = "\n"
+    let title = Message(
+      sv:
+        "\(ledger.set.title), läget \(ledger.date) för \(ledger.year): \(ledger.done) insatser gjorda, \(ledger.planned) planerade, \(ledger.cancelled) inställda. En insats kan räknas i flera rader.",
+      en:
+        "\(ledger.set.title), as of \(ledger.date) for \(ledger.year): \(ledger.done) operations done, \(ledger.planned) planned, \(ledger.cancelled) cancelled. An operation can count in several rows."
+    )
+    text += title.text(language) + "\n"
+    if !ledger.pressing.isEmpty {
+      let list = ledger.pressing.map { "\($0.commitment.id) (\($0.status.name.text(language)))" }.joined(separator: ", ")
+      text += Message(sv: "Att göra något åt: \(list).", en: "To do something about: \(list).").text(language) + "\n"
+    }
+    for row in ledger.rows where !row.notes.isEmpty {
+      text += "\(row.commitment.id): " + row.notes.map { $0.text(language) }.joined(separator: " ") + "\n"
+    }
+    return text
+  }
+}
