@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Digest"),
     .target(name: "DelimitedText"),
     .target(name: "Markup", dependencies: ["CExpat"]),
+    .target(name: "Archives", dependencies: ["CMinizip"]),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
 
     // Floor 2: time and networks.
@@ -39,7 +40,7 @@ let package = Package(
     .target(name: "SpatialFiles", dependencies: ["Geography", "CSpatiaLite"]),
 
     // Floor 3: statistics, the vocabulary, streets, workbooks.
-    .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "CMinizip"]),
+    .target(name: "Workbooks", dependencies: ["Almanac", "Markup", "Archives"]),
     .target(name: "SpatialStatistics"),
     .target(name: "Incidents", dependencies: ["Almanac", "Geography", "Messages"]),
     .target(name: "Streets", dependencies: ["Networks", "SpatialFiles", "Geography", "Messages", "CExpat", "CZlib"]),
@@ -67,9 +68,11 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "Incidents", "Workbooks", "SpatialFiles", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest", "Messages",
+        "Incidents", "Workbooks", "Archives", "SpatialFiles", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest",
+        "Messages",
       ]),
-    .target(name: "Publishing", dependencies: ["Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
+    .target(
+      name: "Publishing", dependencies: ["Incidents", "Workbooks", "Archives", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
 
     // Floor 7: the command line.
     .executableTarget(
@@ -90,7 +93,8 @@ let package = Package(
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading"]),
-    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "CMinizip"]),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
+    .testTarget(name: "WorkbooksTests", dependencies: ["Workbooks", "Archives", "CMinizip"]),
     .testTarget(name: "GeographyTests", dependencies: ["Geography", "Messages"]),
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac", "Geography", "Messages"]),
     .testTarget(name: "SpatialFilesTests", dependencies: ["SpatialFiles", "Geography"]),
@@ -116,9 +120,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "IntakeTests",
-      dependencies: ["Intake", "Workbooks", "CSpatiaLite", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
+      dependencies: ["Intake", "Workbooks", "Archives", "CSpatiaLite", "DelimitedText", "Incidents", "Almanac", "Geography", "Messages"]),
     .testTarget(
-      name: "PublishingTests", dependencies: ["Publishing", "Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
+      name: "PublishingTests",
+      dependencies: ["Publishing", "Archives", "Incidents", "Workbooks", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
     .testTarget(
       name: "FuzzTests",
       dependencies: [

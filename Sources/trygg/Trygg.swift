@@ -18,9 +18,9 @@ struct Trygg: ParsableCommand {
     discussion: "trygg demo\ntrygg hotspots --db trygg.sqlite", version: "trygg \(programVersion)",
     subcommands: [
       InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
-      PlacesCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self, WalksCommand.self,
-      OperationsCommand.self, PlanCommand.self, AcceptCommand.self, LogCommand.self, MeasuresCommand.self, CommitmentsCommand.self,
-      ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self,
+      PlacesCommand.self, DialogueCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self,
+      WalksCommand.self, OperationsCommand.self, PlanCommand.self, AcceptCommand.self, LogCommand.self, MeasuresCommand.self,
+      CommitmentsCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self,
       DemoCommand.self,
     ])
 

@@ -1,5 +1,6 @@
 // Lists from spreadsheet programs.
 import Almanac
+import Archives
 import Foundation
 import Messages
 import Testing

@@ -1,4 +1,5 @@
 // Workbooks made by the tests.
+import Archives
 import Foundation
 import Workbooks
 

@@ -1,5 +1,6 @@
 // What is written is what is read.
 import Almanac
+import Archives
 import Foundation
 import Testing
 import Workbooks

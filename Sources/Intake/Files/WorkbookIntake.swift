@@ -1,4 +1,5 @@
 // Workbooks of spreadsheet programs.
+import Archives
 import Incidents
 import Messages
 import Workbooks

@@ -19,8 +19,11 @@ public enum WalkAttractions {
   /// - Parameters:
   ///   - hotspots: the current list.
   ///   - table: the reports, for where the members and the marks lie.
+  ///   - dialogue: places that residents marked in dialogues; those that feel unsafe are worth passing.
   ///   - labels: names for spots: given a position, what to call it.
-  public static func gather(_ hotspots: [Hotspot], _ table: ReportTable, labels: (Position) -> String) throws -> [WalkAttraction] {
+  public static func gather(
+    _ hotspots: [Hotspot], _ table: ReportTable, dialogue: [DialogueMark] = [], labels: (Position) -> String
+  ) throws -> [WalkAttraction] {
     let projector = try Projector.sweref99TM()
     let rowOf = Dictionary(zip(table.ids, table.ids.indices), uniquingKeysWith: { first, _ in first })
     func positions(_ ids: [Int64]) throws -> [Position] {
@@ -46,7 +49,34 @@ public enum WalkAttractions {
           weight: hotspot.severity * hotspot.excess * share, spread: spread,
           reason: hotspot.reasons.first ?? Message(sv: "Hotspot.", en: "Hotspot."), hotspotID: hotspot.id))
     }
-    return attractions + (try markAttractions(table, projector, taken, labels))
+    return attractions + (try markAttractions(table, projector, taken, labels)) + (try dialogueAttractions(dialogue, projector, labels))
+  }
+
+  /// The weight of one person's unsafe mark in a dialogue: that of a report of an unsafe place. A mark counts at most ten people, so that one busy place
+  /// does not take the whole walk. Both are our choices.
+  static let dialogueWeight = (each: 2.0, most: 10)
+
+  /// Unsafe places of dialogues, gathered within 75 m of each other. They are never reports: they weigh on the walk under their own source.
+  private static func dialogueAttractions(
+    _ dialogue: [DialogueMark], _ projector: Projector, _ labels: (Position) -> String
+  ) throws -> [WalkAttraction] {
+    let marks = dialogue.filter { $0.kind == .unsafe && $0.precision <= 100 }
+    guard !marks.isEmpty else { return [] }
+    let planes = try marks.map { try projector.plane($0.position) }
+    let clusters = try DBSCAN.cluster(x: planes.map(\.x), y: planes.map(\.y), radius: 75, minimumPoints: 1)
+    return clusters.members.map { members in
+      let spread = members.map { marks[$0].position }
+      let centre = middle(spread) ?? spread[0]
+      let people = members.reduce(0) { $0 + marks[$1].count }
+      let reason = Message(
+        sv: pointedAt.swedish + "otrygg i dialogen (\(people)).", en: pointedAt.english + "unsafe in the dialogue (\(people)).")
+      let weights = members.map { dialogueWeight.each * Double(min(marks[$0].count, dialogueWeight.most)) }
+      let weight = weights.reduce(0, +)
+      var attraction = WalkAttraction(
+        label: labels(centre), position: centre, weight: weight, spread: spread, reason: reason, hotspotID: nil)
+      attraction.origins = weights.map { .init(source: .marks, part: $0 / max(weight, 1)) }
+      return attraction
+    }
   }
 
   /// Residents' marks, gathered within 75 m of each other.

@@ -9,14 +9,14 @@ enum Schema {
 
   /// The migrations after the first, in order; number 2 stands first.
   private static let later: [@Sendable (Database) throws -> Void] = [
-    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run, Migration7.run,
+    Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run, Migration7.run, Migration8.run,
   ]
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).
   static var layers: [(table: String, geometry: String)] { firstLayers + laterLayers }
 
   /// The layers that later migrations added, each of which registers its own.
-  private static let laterLayers: [(table: String, geometry: String)] = [("walk_observations", "POINT")]
+  private static let laterLayers: [(table: String, geometry: String)] = [("walk_observations", "POINT"), ("dialogue_marks", "POINT")]
 
   private static let firstLayers: [(table: String, geometry: String)] = [
     ("reports", "POINT"), ("places", "POINT"), ("areas", "MULTIPOLYGON"), ("roads", "LINESTRING"),

@@ -1,4 +1,5 @@
 // Workbooks of spreadsheet programs (.xlsx), read row by row.
+import Archives
 import Markup
 
 /// What is wrong with a workbook.

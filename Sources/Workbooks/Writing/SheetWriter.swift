@@ -1,5 +1,6 @@
 // The rows of a sheet that is written.
 import Almanac
+import Archives
 
 /// Writes cells from left to right and rows from top to bottom.
 public final class SheetWriter {

@@ -1,4 +1,5 @@
 // Writing workbooks that a spreadsheet program opens without asking.
+import Archives
 
 /// Writes a workbook (.xlsx, ECMA-376): one part after another, rows as they come, so that memory stays flat.
 ///

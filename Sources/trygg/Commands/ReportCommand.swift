@@ -1,4 +1,7 @@
 import ArgumentParser
+import Foundation
+import Incidents
+import Intake
 import Messages
 import Publishing
 import Store
@@ -7,37 +10,148 @@ import Store
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "report", alias: "rapport",
-    "Skriver ett dokument som HTML som går att skriva ut: brief (kartan, listorna och skälen) eller protocol (en vandrings tidsplan, karta, väg och "
-      + "protokoll att fylla i; utan uppgifter om personer, med kommunens gränser).",
-    "Writes a document as HTML that prints: brief (the map, the lists and the reasons) or protocol (a walk's time plan, map, way and protocol to "
-      + "fill in; nothing about persons, within the kommun's limits).",
-    examples: ["trygg report brief --output brief.html", "trygg report protocol --walk W-1a2b3c4d --output protokoll.html"])
+    "Skriver ett dokument som HTML för A4 eller som ODT att skriva vidare i: lägesbild (lag 2023:196), handlingsplan, uppföljning, rådet (kvartalets "
+      + "underlag), återkoppling (till invånarna), brief (kartan och listorna, bara HTML) eller protokoll (en vandrings papper). Mottagarens gränser gäller.",
+    "Writes a document as HTML for A4 or as ODT to go on writing in: lagesbild (the picture that the law asks for), handlingsplan (action plan), "
+      + "followup, council (the quarter's papers), feedback (to residents), brief (map and lists, HTML only) or protocol (a walk's paper). "
+      + "The limits of the audience hold.",
+    examples: [
+      "trygg report lägesbild --audience kommun --format odt --output lagesbild.odt", "trygg report återkoppling --short",
+    ])
 
-  @Argument(help: help("Dokumentet: brief eller protocol.", "The document: brief or protocol.", valueName: "slag"))
+  private static let kinds = DocumentKind.allCases.map(\.swedish).joined(separator: ", ")
+  private static let englishKinds = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+  @Argument(
+    help: help("Dokumentet: \(kinds).", "The document: \(englishKinds).", valueName: "slag"))
   var kind: String
 
   @Option(
     help: help(
-      "Vandringen, för protocol. Förval: den första i \"trygg walks\".", "The walk, for protocol. Default: the first of \"trygg walks\".",
+      "Mottagare: police, kommun eller public. Förval: filens egen; återkoppling är till allmänheten och rådets underlag till kommunen.",
+      "Audience: police, kommun or public. Default: the file's own; feedback is for the public and the council's papers for the kommun.",
+      valueName: "mottagare"))
+  var audience: String?
+
+  @Option(
+    help: help(
+      "Vandringen, för protokoll. Förval: den första i \"trygg walks\".", "The walk, for protocol. Default: the first of \"trygg walks\".",
       valueName: "beteckning"))
   var walk: String?
+
+  @Option(
+    help: help(
+      "Kvartalet, för rådet, som 2027-1. Förval: det senaste som är slut.",
+      "The quarter, for council, such as 2027-1. Default: the last that has ended.", valueName: "kvartal"))
+  var quarter: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: help(
+      "Löftet som följs upp. Förval: det som gäller, annars det senaste.",
+      "The promise that is followed up. Default: the one in force, else the newest.", valueName: "löfte"))
+  var promise: String?
+
+  @Flag(
+    help: help(
+      "Korta texter för veckobrev och sociala medier, för återkoppling.",
+      "Short texts for the weekly letter and social media, for feedback."))
+  var short = false
 
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     let session = try Session(options)
-    guard (options.format ?? .html) == .html else { throw Failure.formatNotOffered(options.format?.rawValue ?? "", ["html"]) }
-    switch kind {
-    case "brief":
-      guard walk == nil else {
-        throw Failure.optionOutOfRange("--walk", walk ?? "", Message(sv: "den bara för protocol", en: "it only for protocol"))
-      }
+    guard let document = DocumentKind(word: kind) else {
+      throw Failure.optionOutOfRange("<slag>", kind, Message(sv: Self.kinds, en: Self.englishKinds))
+    }
+    try check(document)
+    switch document {
+    case .brief:
       let content = try BriefPage.content(session.open(.read), nil, session)
       try session.deliver(PageWriter(content, language: session.language).html())
-    case "protocol":
+    case .protocolPaper:
       let content = try ProtocolPage.content(session.open(.read), walk, session)
-      try session.deliver(ProtocolWriter(content, language: session.language).html())
-    default: throw Failure.optionOutOfRange("<slag>", kind, Message(sv: "brief eller protocol", en: "brief or protocol"))
+      let writer = ProtocolWriter(content, language: session.language)
+      guard options.format == .odt else { return try session.deliver(writer.html()) }
+      try deliver(writer.document(), session)
+    default: try compose(document, session)
     }
+  }
+
+  private func compose(_ kind: DocumentKind, _ session: Session) throws {
+    let own = try ownAudience(session.open(.read))
+    let receiver = try receiver(kind, own)
+    // What leaves the file is logged, as every export.
+    let isLogged = receiver != own && !options.dryRun
+    let store = try session.open(isLogged ? .write : .read)
+    let gathering = DocumentGathering(
+      store: store, session: session, audience: receiver, promise: promise, quarter: try quarter.map(Self.quarter))
+    let material = try gathering.material(command: command(kind, receiver))
+    let composer = DocumentComposer(material, language: session.language)
+    if short {
+      try session.deliver(composer.shortFeedback())
+    } else if let document = try composer.document(kind) {
+      if options.format == .odt { try deliver(document, session) } else { try session.deliver(DocumentPage(document).html()) }
+    }
+    guard isLogged else { return }
+    try store.log(
+      "report",
+      detail: [
+        ("kind", kind.rawValue), ("audience", receiver.rawValue), ("sha256", material.basis),
+        ("file", options.output.map { Scrubber.scrub(URL(fileURLWithPath: $0).lastPathComponent) } ?? "-"),
+      ], at: session.now)
+  }
+
+  private func deliver(_ document: Document, _ session: Session) throws {
+    let bytes = try OpenDocumentText(document).bytes()
+    try session.deliver { $0.bytes(bytes) }
+  }
+
+  private func check(_ kind: DocumentKind) throws {
+    func only(_ option: String, _ value: String, _ swedish: String, _ english: String) -> Failure {
+      Failure.optionOutOfRange(option, value, Message(sv: swedish, en: english))
+    }
+    if let walk, kind != .protocolPaper { throw only("--walk", walk, "den bara för protokoll", "it only for protocol") }
+    if let quarter, kind != .council { throw only("--quarter", quarter, "det bara för rådet", "it only for council") }
+    if short, kind != .feedback { throw only("--short", "", "den bara för återkoppling", "it only for feedback") }
+    if let audience, kind == .brief || kind == .protocolPaper {
+      throw only("--audience", audience, "ingen mottagare: dokumentet har en egen", "no audience: the document has its own")
+    }
+    if let promise, kind == .brief || kind == .protocolPaper { throw only("--set", promise, "inget löfte", "no promise") }
+    let offered: [OutputFormat] = short ? [] : kind == .brief ? [.html] : [.html, .odt]
+    guard let format = options.format, !offered.contains(format) else { return }
+    throw Failure.formatNotOffered(format.rawValue, short ? ["text"] : offered.map(\.rawValue))
+  }
+
+  private static func quarter(_ text: String) throws -> Quarter {
+    guard let quarter = Quarter(text) else {
+      throw Failure.optionOutOfRange("--quarter", text, Message(sv: "år och kvartal, som 2027-1", en: "year and quarter, such as 2027-1"))
+    }
+    return quarter
+  }
+
+  private func ownAudience(_ store: Store) throws -> Audience { Audience(rawValue: try store.setting("controller") ?? "police") ?? .police }
+
+  private func receiver(_ kind: DocumentKind, _ own: Audience) throws -> Audience {
+    guard let audience else {
+      switch kind {
+      case .feedback: return .public
+      case .council: return .kommun
+      default: return own
+      }
+    }
+    guard let known = Audience(rawValue: audience) else {
+      throw Failure.optionOutOfRange("--audience", audience, Message(sv: "police, kommun eller public", en: "police, kommun or public"))
+    }
+    return known
+  }
+
+  /// The words that make the document again.
+  private func command(_ kind: DocumentKind, _ receiver: Audience) -> String {
+    var words = "trygg report \(kind.rawValue) --audience \(receiver.rawValue)"
+    if let quarter { words += " --quarter \(quarter)" }
+    if let promise { words += " --set \(promise)" }
+    return words
   }
 }

@@ -79,7 +79,8 @@ struct WalksCommand: ParsableCommand {
     let meeting = try start.map { try kommun.position($0) } ?? kommun.meetingPlace()
     let table = try store.reportTable()
     let labels = PlaceNames(kommun.places)
-    let attractions = try WalkAttractions.gather(current.hotspots, table) { labels.near($0) }
+    let marks = try store.dialogues().flatMap(\.marks)
+    let attractions = try WalkAttractions.gather(current.hotspots, table, dialogue: marks) { labels.near($0) }
     let streets = try store.streets()
     let wish = try wish(meeting, kommun, streets?.source.sha256, session)
     let walks = try WalkPlanner.propose(
@@ -91,7 +92,8 @@ struct WalksCommand: ParsableCommand {
       .init("speed_kmh", .number(speed, decimals: 2)), .init("stops", stops.map(Value.integer) ?? .none),
       .init("stop_minutes", .number(stopMinutes, decimals: 1)), .init("date", .optional(date)),
       .init("alternatives", .integer(alternatives)), .init("light", .text(dark ? "dark" : light ? "light" : "any")),
-      .init("step_free", .boolean(stepFree)), .init("streets", .optional(streets?.source.file)), session.seedField,
+      .init("step_free", .boolean(stepFree)), .init("streets", .optional(streets?.source.file)),
+      .init("dialogue_marks", .integer(marks.count)), session.seedField,
     ]
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: current.run.dataSHA256)
     var warnings: [Message] = []

@@ -61,6 +61,7 @@ enum BriefPage {
     return groups.flatMap(\.byDate)
   }
 
+  /// What the data on the page come from, with the attributions that licences ask for.
   static func sources(_ streets: StreetSource?) -> [SourceLine] {
     var lines = [
       SourceLine(

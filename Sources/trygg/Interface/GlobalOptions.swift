@@ -17,6 +17,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case gpx
   case html
   case ics
+  case odt
 
   /// The forms that every list has.
   static let lists: [OutputFormat] = [.table, .json, .csv, .geojson, .geojsonseq, .gpkg, .kml, .xlsx]
@@ -43,8 +44,10 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: help(
-      "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml; vandringar också gpx, årsplanen ics och html.",
-      "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml; walks gpx too, the year plan ics and html.",
+      "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml; vandringar också gpx, årsplanen ics och html, dokument html "
+        + "och odt.",
+      "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml; walks gpx too, the year plan ics and html, documents html and "
+        + "odt.",
       valueName: "format"))
   var format: OutputFormat?
 

@@ -1,4 +1,4 @@
-// The package around a workbook: a zip archive.
+// The package around a workbook or a text document: a zip archive.
 import CMinizip
 
 /// What is wrong with an archive.
