@@ -125,6 +125,7 @@ import Testing
     ("hotspots", "expected", ["-1"]),
     ("hotspots", "p", ["1.1", "0.03"]), ("hotspots", "adjusted_p", ["0.005", "1.1"]), ("hotspots", "verdict", ["'kanske'"]),
     ("hotspots", "last_report", ["'2026-11-23T11:00:00Z'"]), ("hotspots", "body", ["'{'"]),
+    ("hotspots", "is_current", ["2", "NULL"]),
     ("hotspots", "geom", ["NULL", "MakePoint(1, 1, 3006)"]),
     ("proposals", "id", ["'H-1a'"]), ("proposals", "kind", ["'fest'"]), ("proposals", "date", ["'2026-02-29'", "'23/11'", "NULL"]),
     ("proposals", "start_time", ["'25:00'", "'18:60'", "'18'", "NULL"]), ("proposals", "end_time", ["'24:00'"]),
