@@ -28,6 +28,15 @@ struct PlanText {
     for row in plan.rows where row.otherReading != nil {
       out += row.commitment.id + ": " + (row.notes.last?.text(language) ?? "") + "\n"
     }
+    // An average holds without them, but a reader asks which weeks they are.
+    for row in plan.rows where !row.emptyWeeks.isEmpty && row.commitment.kind == .average {
+      let weeks = row.emptyWeeks.map { "\($0.week)" }.joined(separator: ", ")
+      let filled = (row.weeks ?? 0) - row.emptyWeeks.count
+      out += words(
+        "\(row.commitment.id): \(filled) av \(row.weeks ?? 0) veckor. Utan: vecka \(weeks) (dagarna är undantagna eller semester).",
+        "\(row.commitment.id): \(filled) of \(row.weeks ?? 0) weeks. Without: week \(weeks) (the days are excluded or vacation).")
+      out += "\n"
+    }
     let single = plan.items.filter { !isWeekly($0) }
     out += Layers.plan.textTable(single, language: language).text(width: width) + "\n"
     let weekly = plan.items.filter { isWeekly($0) && !$0.hidesDay }

@@ -127,7 +127,7 @@ public enum PatrolRound {
         other.worth[place * row + minute + 1] = other.worth[place * row + minute] + factor * problem.worth(place, minute, minute + 1)
       }
     }
-    guard let found = RoundSolver().solve(other), problem.value(found.stays) >= nearlyBest * best.value else { return best.stays }
+    guard let found = RoundSolver(wider: []).solve(other), problem.value(found.stays) >= nearlyBest * best.value else { return best.stays }
     return found.stays
   }
 }

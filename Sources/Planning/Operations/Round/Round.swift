@@ -131,10 +131,10 @@ struct Round {
       sv:
         "Rundan täcker \(Self.sv.number(value, decimals: 4)) väntade rapporter, vägda efter allvar. Ingen runda i hela passet med den starten och "
         + "de längderna täcker mer än \(Self.sv.number(bound, decimals: 4)) (gap \(Self.sv.number(100 * lost, decimals: 1)) %). "
-        + "Gapet är mest priset för att rundan inte går att förutse.",
+        + "Upp till 5 % är priset för att rundan inte går att förutse; resten är inte bevisat.",
       en:
         "The round covers \(Self.en.number(value, decimals: 4)) expected reports, weighted by severity. No round in the whole shift with that start "
         + "and those lengths covers more than \(Self.en.number(bound, decimals: 4)) (gap \(Self.en.number(100 * lost, decimals: 1))%). "
-        + "Most of the gap is the price of not being foretold.")
+        + "Up to 5% is the price of not being foretold; the rest is not proven.")
   }
 }
