@@ -36,6 +36,7 @@ extension CRS {
   /// Whether positions in the system are degrees, asked of PROJ; nil where it does not know the code.
   public static func isDegrees(_ epsg: Int) -> Bool? {
     if isGeographic(epsg) { return true }
+    if epsg == sweref99TM || epsg == rt90 || isLocalSweref99(epsg) { return false }
     guard let context = proj_context_create() else { return nil }
     defer { proj_context_destroy(context) }
     proj_log_level(context, PJ_LOG_NONE)

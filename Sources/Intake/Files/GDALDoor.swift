@@ -44,13 +44,15 @@ struct GDALDoor {
   let name: String
   let form: ForeignForm
   let options: IntakeOptions
+  /// Folders in which programs are sought, separated by colons.
+  var folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
 
   /// The features as lines of GeoJSON in WGS 84, in a file without a name.
   ///
   /// - Throws: `Failure`: (environment) where `ogr2ogr` is missing, (bad input) where it cannot read the file or several layers could be meant,
   ///   (interrupted) when that was asked for.
   func convert() throws -> NamelessFile {
-    guard let program = GDALDoor.program("ogr2ogr") else { throw Failure.converterMissing(name, form.name) }
+    guard let program = program("ogr2ogr") else { throw Failure.converterMissing(name, form.name) }
     // A name that begins with a dash would be an option.
     let place = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     if form != .gml { return try convert(place, program) }
@@ -95,7 +97,7 @@ struct GDALDoor {
 
   /// The names of the layers, as `ogrinfo` lists them: `1: rapporter (Point)`, and `Layer: rapporter (Point)`.
   private func layers(_ source: String) throws -> [String] {
-    guard let program = GDALDoor.program("ogrinfo") else { throw Failure.converterMissing(name, form.name) }
+    guard let program = program("ogrinfo") else { throw Failure.converterMissing(name, form.name) }
     let output = try NamelessFile()
     guard try run(program, GDALDoor.settings + ["-ro", "-q", source], into: output) else { throw Failure.conversionFailed(name, form.name) }
     let names = String(decoding: try output.bytes(), as: UTF8.self).split(separator: "\n").compactMap { line -> String? in
@@ -110,9 +112,8 @@ struct GDALDoor {
     return names
   }
 
-  private static func program(_ name: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    return folders.map { $0 + "/" + name }.first { $0.hasPrefix("/") && access($0, X_OK) == 0 }
+  private func program(_ name: String) -> String? {
+    folders.split(separator: ":").map { $0 + "/" + name }.first { $0.hasPrefix("/") && access($0, X_OK) == 0 }
   }
 
   /// Runs a program with its output in a file; whether it ended well.

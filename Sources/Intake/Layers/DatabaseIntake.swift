@@ -67,7 +67,7 @@ struct DatabaseIntake {
       let number = hasNumbers ? Int(row.integer(0)) : run.account.rows + 1
       try run.take(outcome, line: number, raw: cells.map(\.text).joined(separator: ";"))
     }
-    guard run.account.rows > 0 else { throw Failure.databaseWithoutTables(name) }
+    guard run.account.rows > 0 else { throw Failure.fileHasOnlyHeader(name) }
     let others = layers.filter { $0.table != layer.table }
     if !others.isEmpty { run.account.warnings.append(DatabaseIntake.otherTables(layer, others)) }
     if numberTimes > 0 {

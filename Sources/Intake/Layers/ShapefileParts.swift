@@ -108,11 +108,6 @@ struct ShapefileParts {
 
   /// A file of the same folder and stem with another ending, in any case of letters.
   private static func sibling(of path: String, ending: String) -> String? {
-    let stem = path.dropLast(4)
-    for candidate in [stem + "." + ending, stem + "." + ending.uppercased()] where FileManager.default.fileExists(atPath: String(candidate))
-    {
-      return String(candidate)
-    }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let wanted = (FileBytes.stem(of: path) + "." + ending).lowercased()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

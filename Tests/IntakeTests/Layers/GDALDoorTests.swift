@@ -63,10 +63,8 @@ import Testing
   }
 
   @Test func withoutGDALThePackageIsNamed() throws {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    setenv("PATH", "/nonexistent", 1)
-    defer { setenv("PATH", path, 1) }
-    let failure = #expect(throws: Failure.self) { try Fixture.read("!table\n!version 300\n", name: "a.tab") }
+    let door = GDALDoor(path: "a.tab", name: "a.tab", form: .tab, options: IntakeOptions(), folders: "/nonexistent")
+    let failure = #expect(throws: Failure.self) { _ = try door.convert() }
     #expect(failure?.status == .environment && failure?.text(.swedish).contains("gdal-bin") == true)
   }
 

@@ -180,7 +180,7 @@ struct TestShapefile {
   }
 
   @Test func everyPrefixAndTwoThousandMutantsEndInAnAccountOrAFailure() throws {
-    let parts = TestShapefile.reports(22.8, 66.3).parts(TestShapefile.wgs84)
+    let parts = TestShapefile.reports(22.8, 66.3).parts(nil)
     for damaged in ["shp", "dbf"] {
       let whole = try #require(parts[damaged])
       let folder = try TemporaryFile([], name: "lista.shp")

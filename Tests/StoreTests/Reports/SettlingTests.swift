@@ -51,6 +51,47 @@ import Testing
     }
   }
 
+  @Test func defaultNoonsBecomeTheWholeDayOnceAndForAll() throws {
+    func read(_ writer: ReportWriter) throws -> ImportAccount {
+      var account = ImportAccount(file: "prov.csv", sha256: String(repeating: "b", count: 64))
+      account.source = "prov"
+      for number in 0..<60 {
+        var report = StoreTests.report(number)
+        let isNoon = number < 30
+        let start = Instant(secondsSince1970: 1_700_006_400 + Int64(number) * 86_400 + (isNoon ? 0 : 3600))
+        report.time = ReportTime(earliest: start, latest: start, localText: "t\(number)")
+        if isNoon {
+          report.dayClock = .noon
+          report.dayStart = start.adding(seconds: -43_200)
+          report.dayEnd = start.adding(seconds: 43_199)
+        }
+        account.quality.count(report, hour: isNoon ? 12 : 13 + number % 10, wholeHour: isNoon ? 12 : nil)
+        account.rows += 1
+        switch try writer.store(report) {
+        case .imported: account.imported += 1
+        case .updated: account.updated += 1
+        case .duplicate: account.duplicates += 1
+        }
+      }
+      return account
+    }
+    let tests = StoreTests()
+    try tests.withStore { store in
+      let first = try store.importReports(at: StoreTests.now, reading: read)
+      #expect(first.quality.defaultTimes == 30 && first.quality.hours[12] == 0)
+      let table = try store.reportTable()
+      for row in table.ids.indices {
+        let isDefault = table.flags[row].contains(.defaultTime)
+        #expect(table.latest[row].seconds(since: table.earliest[row]) == (isDefault ? 86_399 : 0))
+      }
+      let again = try store.importReports(at: StoreTests.now, reading: read)
+      #expect(again.duplicates == 60 && again.updated == 0 && again.quality.defaultTimes == 30)
+      #expect(try store.reportTable().earliest == table.earliest && again.previous?.quality == first.quality)
+      #expect(ImportComparison.all(first).contains { $0.name.swedish == "förvald tid (12:00)" && $0.count == 30 })
+      try tests.expectSound(store)
+    }
+  }
+
   @Test(arguments: [(9, 0), (9, 300), (12, 92), (14, 115)])
   func honestMidnightsStay(midnights: Int, others: Int) throws {
     let tests = StoreTests()

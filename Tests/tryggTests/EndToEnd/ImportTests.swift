@@ -51,6 +51,26 @@ struct ImportTests {
     }
   }
 
+  @Test func theSameNameWithAnotherEndingIsTold() throws {
+    try Self.withFile { folder in
+      #expect(try !Program.run(["import", "lista.csv"], in: folder).talk.contains("har förut lästs"))
+      let other =
+        #"{"type":"Feature","properties":{"datum":"2026-06-01","typ":"klotter"},"geometry":{"type":"Point","coordinates":[22.837,66.326]}}"#
+      try Data(other.utf8).write(to: folder.appendingPathComponent("lista.geojson"))
+      let run = try Program.run(["import", "lista.geojson"], in: folder)
+      #expect(run.status == 0 && run.talk.contains("Källan \"lista\" har förut lästs ur lista.csv"))
+    }
+  }
+
+  @Test func theFormsAreNamedWhereOneIsWrong() throws {
+    try Self.withFile { folder in
+      let run = try Program.run(["import", "lista.csv", "--input-format", "word"], in: folder)
+      #expect(run.status == 2 && run.talk.contains("auto, csv, xlsx, geojson, gpkg, sqlite, shp, gpx, kml eller polisen"))
+      let help = try Program.run(["import", "--help"], in: folder).output
+      #expect(help.contains("gpkg") && help.contains("--layer"))
+    }
+  }
+
   @Test func aDryRunKeepsNothing() throws {
     try Self.withFile { folder in
       let run = try Program.run(["import", "lista.csv", "--dry-run"], in: folder)
