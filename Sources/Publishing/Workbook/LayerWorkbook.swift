@@ -1,5 +1,6 @@
 // Lists as workbooks for Excel and LibreOffice.
 import Almanac
+import Archives
 import Geography
 import Messages
 import Workbooks
