@@ -1,4 +1,5 @@
 // The door of the room: a file in, reports and an account out.
+import Archives
 import Foundation
 import Geography
 import Incidents

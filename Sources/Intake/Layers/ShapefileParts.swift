@@ -1,4 +1,5 @@
 // The files that make up a shapefile, in a folder or in a zip archive.
+import Archives
 import Digest
 import Foundation
 import Messages
