@@ -127,9 +127,10 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "Intake", "Streets", "Workbooks", "Incidents", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Messages",
+        "Intake", "Streets", "Workbooks", "Archives", "Incidents", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup",
+        "Messages",
       ]),
-    .testTarget(name: "tryggTests", dependencies: ["trygg", "Workbooks"]),
+    .testTarget(name: "tryggTests", dependencies: ["trygg", "Workbooks", "Archives"]),
     .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),
   ],
   swiftLanguageModes: [.v6]

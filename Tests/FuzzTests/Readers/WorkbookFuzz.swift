@@ -1,4 +1,5 @@
 // Workbooks: as archives, and as the parts in an archive that is whole.
+import Archives
 import Foundation
 import Workbooks
 

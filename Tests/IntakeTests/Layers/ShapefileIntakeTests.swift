@@ -1,4 +1,5 @@
 // Shapefiles as reports.
+import Archives
 import Foundation
 import Geography
 import Incidents

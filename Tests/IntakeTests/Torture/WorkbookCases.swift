@@ -1,4 +1,5 @@
 // Workbooks as spreadsheet programs write them.
+import Archives
 import Foundation
 import Incidents
 import Workbooks

@@ -1,4 +1,5 @@
 // Personal data that go in are found in nothing that comes out, nor in any byte that stays.
+import Archives
 import Foundation
 import Testing
 import Workbooks
