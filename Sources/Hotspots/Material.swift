@@ -125,8 +125,3 @@ struct Material {
     return found
   }
 }
-
-extension ReportTable {
-  /// SHA-256 of everything that analyses read of the reports.
-  public var fingerprint: String { Material.fingerprint(self) }
-}
