@@ -27,7 +27,7 @@ enum DemoDecisions {
     func path(_ ending: String) -> String { folder.appendingPathComponent("loften.\(ending)").path }
     try AtomicFile.write(to: path("json")) { layer.writeJSON(ledger.rows, envelope: envelope, language: session.language, to: $0) }
     try AtomicFile.write(to: path("csv")) {
-      layer.writeCSV(
+      try layer.writeCSV(
         ledger.rows, form: session.language == .swedish ? .swedishExcel : .machine, language: session.language, to: $0)
     }
   }
