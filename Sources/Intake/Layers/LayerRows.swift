@@ -45,10 +45,15 @@ struct LayerRows {
     }
   }
 
-  /// A coordinate with as many decimals as tell it apart.
+  /// A coordinate to the millimetre (degrees: a tenth of that). More digits are noise of projections, differ between two exports of the same
+  /// layer, and cost a slow reading of long numbers.
   private static func text(_ value: Double) -> String.UTF8View {
-    let text = value.description
-    return (text.utf8.contains(UInt8(ascii: "e")) ? (abs(value) < 1 ? "0" : "999999999999999") : text).utf8
+    let scale = abs(value) > 1000 ? 1e3 : 1e9
+    // Beyond any plane on earth: no number that is read as a coordinate.
+    guard abs(value) < 1e9 else { return "999999999999".utf8 }
+    let rounded = (value * scale).rounded() / scale
+    // Small numbers would be written with an exponent.
+    return (abs(rounded) < 1e-3 ? "0" : rounded.description).utf8
   }
 
   /// Puts what was learned about the columns and rows into the account.
