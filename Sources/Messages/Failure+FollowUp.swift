@@ -190,4 +190,46 @@ extension Failure {
         en: "How the effect of \(id) is to be measured was fixed at the decision (\(hash.prefix(12))) and cannot be changed afterwards."),
       advice: Message(sv: "Kör \"trygg evaluate \(id)\" utan egna val.", en: "Run \"trygg evaluate \(id)\" without choices of your own."))
   }
+
+  /// No design was fixed when the operation was decided on.
+  public static func effectWithoutDesign(_ id: String) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "För \(id) låstes inget upplägg vid beslutet: den har ingen plats, beslutades inte i förväg eller hade inget att jämföra med.",
+        en: "No design was fixed for \(id) at the decision: it has no place, was not decided on beforehand, or had nothing to compare with."
+      ),
+      advice: Message(
+        sv: "Ett upplägg valt i efterhand vore inget bevis. Besluta nästa insats med \"trygg accept\".",
+        en: "A design chosen afterwards would be no evidence. Decide on the next operation with \"trygg accept\"."))
+  }
+
+  /// An operation that has not been done has no effect.
+  public static func effectNotDone(_ id: String) -> Failure {
+    Failure(
+      .badInput, Message(sv: "\(id) är inte genomförd.", en: "\(id) has not been done."),
+      advice: Message(sv: "Logga den med \"trygg log \(id)\".", en: "Log it with \"trygg log \(id)\"."))
+  }
+
+  /// No report of the time after has been read in.
+  public static func effectWithoutData(_ id: String, last: String, from: String) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "\(id) kan inte utvärderas: de inlästa rapporterna slutar \(last), innan perioden efter börjar \(from).",
+        en: "\(id) cannot be evaluated: the reports read in end on \(last), before the period after begins on \(from)."),
+      advice: Message(sv: "Läs in rapporterna för tiden efter.", en: "Read in the reports of the time after."))
+  }
+
+  /// No operation can be evaluated yet.
+  public static func effectNothingToPool(_ first: Message?) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "Ingen genomförd insats kan utvärderas än." + (first.map { " " + $0.swedish } ?? ""),
+        en: "No operation that was done can be evaluated yet." + (first.map { " " + $0.english } ?? "")),
+      advice: Message(
+        sv: "Minst en insats med låst upplägg behövs, och tiden efter ska ha gått.",
+        en: "At least one operation with a fixed design is needed, and the time after must have passed."))
+  }
 }

@@ -23,7 +23,7 @@ enum Bench {
   private static let benchmarks: [(name: String, work: @Sendable () throws -> String)] = [
     ("hotspots", HotspotBench.run), ("power", PowerBench.run), ("streets", StreetBench.run), ("geojson", GeoJSONBench.run),
     ("import", ImportBench.run), ("sun", SunBench.run), ("walks", { try WalkBench.run() }),
-    ("plan", PlanBench.run),
+    ("plan", PlanBench.run), ("effect", EffectBench.run),
   ]
 
   static func main() {

@@ -34,6 +34,11 @@ public enum CommitmentFile {
       let data = try JSONSerialization.data(withJSONObject: value)
       do {
         sets.append(try JSONDecoder().decode(CommitmentSet.self, from: data))
+      } catch DecodingError.typeMismatch(let type, let context) {
+        // JSON's true and false pass for numbers until they are decoded.
+        let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+        throw type == Double.self || type == Int.self
+          ? check.fail(place + path, "ska vara ett tal", "must be a number") : check.fail(place + path, "har fel typ", "has the wrong type")
       } catch {
         throw check.fail(place, "kan inte läsas (\(error))", "cannot be read (\(error))")
       }
@@ -86,10 +91,10 @@ public enum CommitmentFile {
       return day
     }
 
-    /// A number, or nil; JSON's true and false are none.
+    /// A number above zero, or nil.
     func number(_ object: [String: Any], _ key: String, at place: String) throws -> Double? {
       guard let value = object[key], !(value is NSNull) else { return nil }
-      guard let number = value as? NSNumber, !(value is Bool) || "\(value)".first?.isNumber == true else {
+      guard let number = value as? NSNumber else {
         throw fail("\(place).\(key)", "ska vara ett tal", "must be a number")
       }
       guard number.doubleValue.isFinite, number.doubleValue > 0 else {

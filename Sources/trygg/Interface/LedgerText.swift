@@ -11,11 +11,10 @@ struct LedgerText {
   func text(_ ledger: Ledger) -> String {
     var text = "\n"
     let title = Message(
-      sv:
-        "\(ledger.set.title), läget \(ledger.date) för \(ledger.year): \(ledger.done) insatser gjorda, \(ledger.planned) planerade, \(ledger.cancelled) inställda. En insats kan räknas i flera rader.",
-      en:
-        "\(ledger.set.title), as of \(ledger.date) for \(ledger.year): \(ledger.done) operations done, \(ledger.planned) planned, \(ledger.cancelled) cancelled. An operation can count in several rows."
-    )
+      sv: "\(ledger.set.title), läget \(ledger.date) för \(ledger.year). Insatser: gjorda \(ledger.done), planerade \(ledger.planned), "
+        + "inställda \(ledger.cancelled). En insats kan räknas i flera rader.",
+      en: "\(ledger.set.title), as of \(ledger.date) for \(ledger.year). Operations: done \(ledger.done), planned \(ledger.planned), "
+        + "cancelled \(ledger.cancelled). An operation can count in several rows.")
     text += title.text(language) + "\n"
     if !ledger.pressing.isEmpty {
       let list = ledger.pressing.map { "\($0.commitment.id) (\($0.status.name.text(language)))" }.joined(separator: ", ")

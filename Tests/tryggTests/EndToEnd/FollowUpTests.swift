@@ -46,7 +46,6 @@ struct FollowUpTests {
       // The evening has not been.
       try Self.refused(["log", id], 4, "har inte varit än", in: folder)
       try Self.refused(["besluta", "O-ffffffff"], 2, "O-ffffffff", in: folder)
-      let later = "\(date)T23:59"
       let year = String(date.prefix(4))
       let logged = try Self.run(
         ["genomförd", proposal, "--number", "fordon=43", "--note", "Ring 070-123 45 67", "--format", "json"], now: "2028-01-02", in: folder)
@@ -58,7 +57,6 @@ struct FollowUpTests {
       #expect(item["done"] as? String == date)
       try Self.refused(["log", id], 4, "redan loggad", now: "2028-01-02", in: folder)
       #expect(try Self.run(["log", id, "--correct", "--number", "vehicles=44"], now: "2028-01-02", in: folder).status == 0)
-      _ = later
       let ledger = try Self.run(["löften", "--year", year, "--format", "json"], now: "2028-01-02", in: folder)
       let traffic = try #require(try ledger.items().first { $0["id"] as? String == "T1" })
       #expect(traffic["done"] as? Int == 1)
@@ -161,6 +159,44 @@ struct FollowUpTests {
       #expect(row.first { $0["id"] as? String == "N4a" }?["planned"] as? Int == 52)
       let moped = try #require(row.first { $0["id"] as? String == "T1" })
       #expect(try #require(moped["planned_other_reading"] as? Int) > (moped["planned"] as? Int ?? 0))
+    }
+  }
+
+  @Test func theEffectIsMeasuredAsItWasFixedAtTheDecision() throws {
+    try Demo.withCopy { folder in
+      let list = try Self.run(["operations", "--format", "json"], in: folder).items()
+      let proposal = try #require(list.first?["id"] as? String)
+      let made = try #require(try Self.run(["accept", proposal, "--format", "json"], in: folder).items().first)
+      let id = try #require(made["id"] as? String)
+      let hash = try #require(made["effect_design"] as? String)
+      #expect(hash.count == 64)
+      try Self.refused(["evaluate", id], 4, "inte genomförd", in: folder)
+      #expect(try Self.run(["log", id], now: "2028-01-02", in: folder).status == 0)
+      // The half year after has not ended.
+      let date = try #require(list.first?["date"] as? String)
+      try Self.refused(["evaluate", id], 5, "Kör igen från och med", now: "\(date)T12:00", in: folder)
+      // Another choice is refused, and the answer says which.
+      try Self.refused(["evaluate", id, "--days", "90"], 4, "perioden efter", now: "2029-01-02", in: folder)
+      // Nothing is read in of the time after: no fall may be claimed.
+      try Self.refused(["evaluate", id], 5, "Läs in rapporterna för tiden efter", now: "2029-01-02", in: folder)
+      let report = ["add", "--at", "Gyljen", "--from", "2028-12-01 12:00", "--category", "viltolycka"]
+      #expect(try Self.run(report, now: "2029-01-02", in: folder).status == 0)
+      let run = try Self.run(["utvärdera", proposal, "--format", "json"], now: "2029-01-02", in: folder)
+      #expect(run.status == 0, "\(run.talk)")
+      let item = try #require(try run.items().first)
+      let keys = ["id", "wdq", "wdd", "wdd_p", "rate_ratio", "interval", "verdict", "needed_for_power"]
+      #expect(Set(keys).subtracting(item.keys).isEmpty)
+      #expect(item["design"] as? String == hash)
+      #expect(["decreased", "increased", "cannot_tell"].contains(item["verdict"] as? String))
+      #expect(try Self.run(["evaluate", id], now: "2029-01-02", in: folder).output.contains("Upplägget låstes vid beslutet"))
+      let all = try Self.run(["evaluate", "--all", "--format", "json"], now: "2029-01-02", in: folder)
+      #expect(try (all.json()["parameters"] as? [String: Any])?["pooled_operations"] as? Int == 1)
+      #expect(try !Self.run(["explain", id], in: folder).output.contains("inte utvärderad"))
+      // What nobody decided on beforehand has no fixed design.
+      let free = try Self.run(["log", "--kind", "traffic", "--date", "2026-11-20", "--at", "Gyljen", "--format", "json"], in: folder)
+      let other = try #require(try free.items().first?["id"] as? String)
+      try Self.refused(["evaluate", other], 5, "låstes inget upplägg", in: folder)
+      try Self.refused(["evaluate", "I-00000000"], 2, "I-00000000", in: folder)
     }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "init", "doctor", "import", "dedupe", "add", "reports", "places", "streets", "streets import", "hotspots", "explain", "walks",
-    "operations", "accept", "log", "measures", "commitments", "commitments ledger", "commitments import", "commitments sets",
+    "operations", "accept", "log", "measures", "evaluate", "commitments", "commitments ledger", "commitments import", "commitments sets",
     "commitments compare", "commitments pause", "commitments resume", "commitments excuse", "report", "export", "demo",
   ]
 

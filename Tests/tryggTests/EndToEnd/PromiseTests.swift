@@ -64,7 +64,7 @@ struct PromiseTests {
         ([Self.set(commitment: ["window": ["kind": "sol"]])], "window"),
         ([Self.set(commitment: ["deadline": "2027-02-30"])], "ingen dag som finns"), ([Self.set(["validTo": "2026-01-01"])], "är före"),
         ([Self.set(["status": "vilar"])], "status: \"vilar\" är okänt"), ([Self.set(["commitments": [Any]()])], "minst ett åtagande"),
-        ([Self.set(), Self.set()], "lofte-2027 finns två gånger"), ([Self.set(), long], "överlappar lofte-2027"),
+        ([Self.set(), Self.set()], "lofte-2027 finns två gånger"), ([Self.set(), long], "överlappar lofte-2028"),
         ([Self.set(["replaces": "finns-inte"])], "finns-inte finns inte"),
         ([Self.set(["replaces": "medborgarlofte-2021", "validFrom": "2023-06-01"])], "överlappar medborgarlofte-2021"),
         ([Any](), "inget löfte"),

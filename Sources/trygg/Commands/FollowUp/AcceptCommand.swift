@@ -71,13 +71,38 @@ struct AcceptCommand: ParsableCommand {
       for operation in found { try AcceptCommand.refuseKnown(operation, store) }
       session.say(Message(sv: "Provkörning: inget sparades.", en: "Dry run: nothing was saved."))
     } else {
-      try store.add(found, at: session.now)
+      let designs = try AcceptCommand.designs(found, store, session, &notes)
+      try store.add(found, designs: designs, at: session.now)
     }
+    let shown = try options.dryRun ? found : found.map { try store.decidedOperation($0.id) ?? $0 }
     try session.deliver(
-      Layers.decided, found,
+      Layers.decided, shown,
       session.envelope(
         [.init("id", .optional(id)), .init("plan", .optional(plan)), .init("kind", .optional(kind))],
         DataSummary(reports: 0, from: nil, to: nil, sha256: nil), warnings: notes))
+  }
+
+  /// The designs of the effect studies, fixed before anybody can know what comes. What cannot be compared is decided on all the same.
+  static func designs(_ operations: [DecidedOperation], _ store: Store, _ session: Session, _ notes: inout [Message]) throws
+    -> [StoredEffectDesign]
+  {
+    let wiring = EffectWiring(store, try Kommun(store), now: session.now)
+    var designs: [StoredEffectDesign] = []
+    var without: [(id: String, why: Message)] = []
+    for operation in operations {
+      do {
+        if let design = try wiring.design(operation) { designs.append(try wiring.stored(design)) }
+      } catch let failure as Failure where failure.status == .tooFewData {
+        without.append((operation.id, failure.message))
+      }
+    }
+    if let first = without.first {
+      notes.append(
+        Message(
+          sv: "Effekten kommer inte att kunna utvärderas för \(without.count) insatser. \(first.why.swedish)",
+          en: "The effect will not be possible to evaluate for \(without.count) operations. \(first.why.english)"))
+    }
+    return designs
   }
 
   private func make(_ decisions: Decisions, _ store: Store, _ session: Session, _ notes: inout [Message]) throws -> [DecidedOperation] {

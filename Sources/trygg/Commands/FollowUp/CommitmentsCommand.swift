@@ -23,7 +23,7 @@ struct CommitmentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration.command(
       "ledger", alias: "läget", "Visar läget för varje åtagande (det som visas utan något mer).",
       "Shows how each commitment stands (what is shown without anything more).",
-      examples: ["trygg commitments --set medborgarlofte-2021 --year 2023", "trygg commitments --now 2027-06-30 --format csv"])
+      examples: ["trygg commitments ledger --set medborgarlofte-2021 --year 2023", "trygg commitments --now 2027-06-30 --format csv"])
 
     @Option(
       name: .customLong("set"),

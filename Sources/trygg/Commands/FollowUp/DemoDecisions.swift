@@ -12,7 +12,9 @@ enum DemoDecisions {
   static func decide(_ walk: WalkProposal?, _ proposal: OperationProposal?, _ store: Store, _ session: Session) throws -> Ledger {
     let decisions = try Decisions(sets: try store.commitmentSets(), existing: [], wish: DecisionWish(), now: session.now)
     let decided = [walk.map { decisions.operation($0) }, proposal.map { decisions.operation($0) }].compactMap { $0 }
-    try store.add(decided, at: session.now)
+    var notes: [Message] = []
+    let designs = try AcceptCommand.designs(decided, store, session, &notes)
+    try store.add(decided, designs: designs, at: session.now)
     return try CommitmentsCommand.ledger(store, set: nil, year: decided.last?.planned?.date.year, session)
   }
 
