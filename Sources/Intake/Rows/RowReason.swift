@@ -114,8 +114,16 @@ enum RowReason {
 
   static let brokenGeometry = Message(sv: "Geometrin går inte att läsa.", en: "The geometry cannot be read.")
 
+  // The kinds of geometry that files name. Any other word may be anything.
+  private static let geometryKinds: Set<String> = [
+    "point", "multipoint", "linestring", "multilinestring", "polygon", "multipolygon", "geometrycollection", "geometry", "polyline",
+    "multipatch", "circularstring", "compoundcurve", "curvepolygon", "multicurve", "multisurface", "curve", "surface", "polyhedralsurface",
+    "tin", "triangle", "linearring", "track", "model", "multigeometry", "rte", "trk", "z", "m", "zm", "null",
+  ]
+
   static func geometry(_ type: String) -> Message {
-    Message(
-      sv: "Geometrin är \(shown(type)); bara punkter läses.", en: "The geometry is \(shown(type)); only points are read.")
+    let isKnown = type.count <= 40 && type.split { !$0.isLetter }.allSatisfy { geometryKinds.contains($0.lowercased()) }
+    let type = isKnown ? Scrubber.scrub(type) : "…"
+    return Message(sv: "Geometrin är \(type); bara punkter läses.", en: "The geometry is \(type); only points are read.")
   }
 }

@@ -18,8 +18,7 @@ struct ExportCommand: ParsableCommand {
       + "source, period, rules, parameters and checksum.",
     examples: [
       "trygg export walks --format gpx --output vandring.gpx",
-      "trygg export hotspots --audience kommun --format csv --output till-kommunen.csv",
-      "trygg export hotspots --crs 3006 --output hotspots.gpkg",
+      "trygg export hotspots --audience kommun --crs 3006 --output till-kommunen.gpkg",
     ])
 
   @Argument(
