@@ -125,3 +125,8 @@ struct Material {
     return found
   }
 }
+
+extension ReportTable {
+  /// SHA-256 of everything that analyses read of the reports.
+  public var fingerprint: String { Material.fingerprint(self) }
+}

@@ -100,7 +100,7 @@ public struct ReportRhythm: Sendable {
         adjustedLight: light == nil ? nil : holm.last, reports: table.count, timed: clocked.count,
         days: date(period.lowerBound)...date(period.upperBound),
         warnings: warnings(table.count, clocked.count, period.count))
-    } catch let error as StatisticsError {
+    } catch {
       throw Failure(statistics: error)
     }
   }
@@ -124,9 +124,4 @@ public struct ReportRhythm: Sendable {
     }
     return warnings
   }
-}
-
-extension HotspotAnalysis {
-  /// SHA-256 of everything that an analysis reads of the reports.
-  public static func fingerprint(of table: ReportTable) -> String { Material.fingerprint(table) }
 }

@@ -78,7 +78,7 @@ struct RhythmCommand: ParsableCommand {
       warnings += scope.warnings
     }
     let data = DataSummary(
-      reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: HotspotAnalysis.fingerprint(of: table))
+      reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: table.fingerprint)
     let days = try days(store, filter)
     if backtest { return try runBacktest(table, days, kommun, session, warnings, data) }
     let found = try ReportRhythm.analyse(

@@ -139,10 +139,14 @@ struct ExportTests {
       #expect(run.status == 0 && run.output.isEmpty && run.talk.contains("Skrev lista.json."))
       let direct = try Program.run(["export", "hotspots", "--format", "json", "--now", Program.now], in: folder)
       #expect(try String(contentsOf: file, encoding: .utf8) == direct.output)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["lista.json", "lista.json.about.json", "trygg.sqlite"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+          "lista.json", "lista.json.about.json", "trygg.sqlite",
+        ])
       let about = try Data(contentsOf: folder.appendingPathComponent("lista.json.about.json"))
       let facts = try #require(try JSONSerialization.jsonObject(with: about) as? [String: Any])
-      #expect(facts["layer"] as? String == "hotspots" && facts["audience"] as? String == "police" && facts["file"] as? String == "lista.json")
+      #expect(
+        facts["layer"] as? String == "hotspots" && facts["audience"] as? String == "police" && facts["file"] as? String == "lista.json")
       #expect((facts["sha256"] as? String)?.count == 64)
       // A folder that is not there is the environment's fault, and nothing is made.
       let missing = try Program.run(["export", "hotspots", "--output", "saknas/lista.json"], in: folder)
