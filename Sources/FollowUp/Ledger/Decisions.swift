@@ -53,7 +53,13 @@ public struct Decisions: Sendable {
   public func operation(_ proposal: OperationProposal) -> DecidedOperation {
     let kind = proposal.kind.planKind
     let time = time(OperationTime(date: proposal.date, start: proposal.start, end: proposal.end))
-    var operation = planned(kind, proposal.label, time, source: proposal.id, rules: proposal.checklist ?? [])
+    // A patrol day says which group it is for. A place can answer to more than its kind does, such as a traffic operation where A-tractors
+    // disturb.
+    let named = proposal.commitments ?? []
+    let isPatrol = proposal.kind == .presence && !named.isEmpty
+    var operation = planned(
+      kind, proposal.label, time, source: proposal.id, rules: proposal.checklist ?? [], serves: isPatrol ? named + ["N0"] : [],
+      also: isPatrol ? [] : named)
     operation.parties = wish.parties.isEmpty ? (proposal.parties ?? []).map(\.swedish) : wish.parties
     operation.proposalID = proposal.id
     operation.hotspotIDs = proposal.hotspotIDs
@@ -110,11 +116,12 @@ public struct Decisions: Sendable {
   }
 
   private func planned(
-    _ kind: PlanKind, _ label: String, _ time: OperationTime, source: String?, rules: [Message], serves: [String] = [], other: [String] = []
+    _ kind: PlanKind, _ label: String, _ time: OperationTime, source: String?, rules: [Message], serves: [String] = [], other: [String] = [],
+    also: [String] = []
   ) -> DecidedOperation {
     let chosen = ServiceRules.sets(sets, on: time.date)
     let services = ServiceRules.services(
-      kind, on: time.date, sets: chosen, wanted: wish.serves.isEmpty ? serves : wish.serves, also: wish.also, otherReading: other,
+      kind, on: time.date, sets: chosen, wanted: wish.serves.isEmpty ? serves : wish.serves, also: wish.serves.isEmpty ? wish.also + also : wish.also, otherReading: other,
       existing: existing)
     let checklist = rules.enumerated().map { OperationCheck(rule: $1, ticked: wish.ticks.contains($0 + 1) ? now : nil) }
     return DecidedOperation(

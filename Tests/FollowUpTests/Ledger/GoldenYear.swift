@@ -21,7 +21,8 @@ struct GoldenYear {
 
   /// The project's own promise, moved to 2027 and in force.
   static func promise() throws -> CommitmentSet {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    var root = URL(fileURLWithPath: #filePath)
+    for _ in 0..<4 { root.deleteLastPathComponent() }
     let data = try Data(contentsOf: root.appendingPathComponent("geodata/commitments.json"))
     var set = try #require(try JSONDecoder().decode([CommitmentSet].self, from: data).first)
     set.key = key
