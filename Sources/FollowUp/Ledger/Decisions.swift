@@ -116,12 +116,14 @@ public struct Decisions: Sendable {
   }
 
   private func planned(
-    _ kind: PlanKind, _ label: String, _ time: OperationTime, source: String?, rules: [Message], serves: [String] = [], other: [String] = [],
+    _ kind: PlanKind, _ label: String, _ time: OperationTime, source: String?, rules: [Message], serves: [String] = [],
+    other: [String] = [],
     also: [String] = []
   ) -> DecidedOperation {
     let chosen = ServiceRules.sets(sets, on: time.date)
     let services = ServiceRules.services(
-      kind, on: time.date, sets: chosen, wanted: wish.serves.isEmpty ? serves : wish.serves, also: wish.serves.isEmpty ? wish.also + also : wish.also, otherReading: other,
+      kind, on: time.date, sets: chosen, wanted: wish.serves.isEmpty ? serves : wish.serves,
+      also: wish.serves.isEmpty ? wish.also + also : wish.also, otherReading: other,
       existing: existing)
     let checklist = rules.enumerated().map { OperationCheck(rule: $1, ticked: wish.ticks.contains($0 + 1) ? now : nil) }
     return DecidedOperation(
