@@ -124,6 +124,7 @@ public struct AudienceGate: Sendable {
     var shape = hotspot.extent.shape
     var stretch = hotspot.extent.stretch
     var cell: Double?
+    var label = hotspot.label
     if case .cell(let metres, let step) = limits.place {
       let plane = try projector.plane(hotspot.extent.centre)
       let middle = PlanePoint(
@@ -131,12 +132,31 @@ public struct AudienceGate: Sendable {
       shape = .point(try projector.position(middle))
       stretch = stretch.map { ($0.lowerBound / step).rounded(.down) * step...($0.upperBound / step).rounded(.up) * step }
       cell = metres
+      if let road = hotspot.extent.road, let stretch {
+        label = AudienceGate.label(hotspot.label, road, stretch, step: step)
+      } else if case .point(let middle) = shape {
+        label = AudienceGate.label(hotspot.label, middle)
+      }
     }
     return SharedHotspot(
-      audience: limits.audience, id: isPublic ? nil : hotspot.id, number: number, label: hotspot.label, question: hotspot.question,
+      audience: limits.audience, id: isPublic ? nil : hotspot.id, number: number, label: label, question: hotspot.question,
       category: hotspot.mergedCategories == nil ? hotspot.category : nil, cases: count(hotspot.cases), verdict: hotspot.verdict,
       statistics: isPublic ? nil : .init(expected: hotspot.expected, interval: hotspot.interval, p: hotspot.p), shape: shape,
       cellMetres: cell, stretch: stretch, when: SharedTime.text(hotspot, limits.time), reasons: limits.showsReasons ? hotspot.reasons : [])
+  }
+
+  /// The name of a stretch with its kilometres as coarse as the audience may know them; the nearest place's name stays.
+  private static func label(_ exact: String, _ road: String, _ stretch: ClosedRange<Double>, step: Double) -> String {
+    let ends = [stretch.lowerBound, stretch.upperBound].map { NumberText(.swedish).number($0 / 1000, decimals: step < 1000 ? 1 : 0) }
+    // Before the first comma with a blank stands what the kilometres are; a decimal comma has none.
+    let place = exact.firstRange(of: ", ").map { String(exact[$0.lowerBound...]) } ?? ""
+    return "\(road) km \(ends.joined(separator: "–"))\(place)"
+  }
+
+  /// The name of a place without its distance or position: a named place, or the middle of the square.
+  private static func label(_ exact: String, _ middle: Position) -> String {
+    guard exact.first?.isNumber == true else { return exact }
+    return exact.firstRange(of: " om ").map { "nära " + exact[$0.upperBound...] } ?? middle.degreesMinutes
   }
 
   private func count(_ cases: Int) -> SharedCount {

@@ -59,6 +59,21 @@ import Testing
     #expect(answer.shown[0].stretch == 61_000...66_500)
   }
 
+  @Test func aNameIsNotMoreExactThanThePlaceMayBe() throws {
+    func name(_ label: String, _ audience: Audience, _ extent: HotspotExtent? = nil) throws -> String {
+      let category = extent == nil ? "disturbing_driving" : "wildlife_collision"
+      return try gate(audience).hotspots([Sample.hotspot(label: label, extent: extent, category: category)]).shown[0].label
+    }
+    #expect(try name("E10 km 61,2–66,4, Krokfors", .police, Sample.stretch) == "E10 km 61,2–66,4, Krokfors")
+    #expect(try name("E10 km 61,2–66,4, Krokfors", .kommun, Sample.stretch) == "E10 km 61,0–66,5, Krokfors")
+    #expect(try name("E10 km 61,2–66,4, Krokfors", .public, Sample.stretch) == "E10 km 61–67, Krokfors")
+    #expect(try name("Bränna camping", .public) == "Bränna camping")
+    #expect(try name("630 m sydväst om Svartbyn", .kommun) == "nära Svartbyn")
+    let exact = Sample.camping.degreesMinutes
+    #expect(try name(exact, .police) == exact)
+    #expect(try name(exact, .public) != exact)
+  }
+
   @Test func publicGetsBandsHalfYearsAndNoNumbersToCountFrom() throws {
     let counts = [10, 19, 20, 49, 50, 500]
     let texts = try counts.map { try gate(.public).hotspots([Sample.hotspot(cases: $0, days: 9)]).shown[0].cases.text }
