@@ -71,6 +71,10 @@ public enum CommitmentFile {
       guard let text = value as? String, !text.trimmingCharacters(in: .whitespaces).isEmpty else {
         throw fail("\(place).\(key)", "ska vara en text", "must be a text")
       }
+      guard text.utf8.count <= 4000 else { throw fail("\(place).\(key)", "är längre än 4 000 tecken", "is longer than 4,000 letters") }
+      guard Scrubber.scrub(text) == text else {
+        throw fail("\(place).\(key)", "ser ut att innehålla en personuppgift", "seems to hold personal data")
+      }
       return text
     }
 
@@ -99,6 +103,9 @@ public enum CommitmentFile {
       }
       guard number.doubleValue.isFinite, number.doubleValue > 0 else {
         throw fail("\(place).\(key)", "är \(number), men ska vara över noll", "is \(number), but must be above zero")
+      }
+      guard number.doubleValue <= 10_000 else {
+        throw fail("\(place).\(key)", "är orimligt stort (högst 10 000)", "is unreasonably large (10,000 at most)")
       }
       return number.doubleValue
     }

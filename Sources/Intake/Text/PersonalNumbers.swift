@@ -2,8 +2,8 @@
 
 /// Finds a personnummer or samordningsnummer: a birth date of six or eight digits (day + 60 in a samordningsnummer), a sign and four digits.
 ///
-/// After a dash or `+` any four digits are believed. Without a sign, after a space, or where the date has signs of its own
-/// (`1985-01-01-1234`), the check digit (Luhn) must be right too, because times and case numbers look the same.
+/// After a dash or `+` any four digits are believed. Without a sign, after a space or another sign (`850101/1234`), or where the date has
+/// signs of its own (`1985-01-01-1234`), the check digit (Luhn) must be right too, because times and case numbers look the same.
 /// Source: Skatteverket, SKV 704 and SKV 707.
 enum PersonalNumbers {
   /// Where the number that begins at `start` ends, or nil.
@@ -22,9 +22,9 @@ enum PersonalNumbers {
     }
   }
 
-  /// `1985-01-01-1234` and `85-01-01-1234`, the check digit being right.
+  /// `1985-01-01-1234` and `85-01-01-1234`, also with dots, slashes or spaces in the date, the check digit being right.
   private static func spaced(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ year: Int) -> Int? {
-    guard year + 6 < bytes.count, bytes[year] == 45, bytes[year + 3] == 45,
+    guard year + 6 < bytes.count, [45, 46, 47, 32].contains(bytes[year]), bytes[year + 3] == bytes[year],
       [1, 2, 4, 5].allSatisfy({ TextBytes.isDigit(bytes[year + $0]) })
     else { return nil }
     let places = [year - 2, year + 1, year + 4]
@@ -38,9 +38,14 @@ enum PersonalNumbers {
   ) -> Int? {
     var number = index
     number += TextBytes.space(bytes, number)
-    let sign = number < bytes.count && bytes[number] == 43 ? 1 : TextBytes.dash(bytes, number)
+    var sign = number < bytes.count && bytes[number] == 43 ? 1 : TextBytes.dash(bytes, number)
     number += sign
     if sign > 0 { number += TextBytes.space(bytes, number) }
+    // 850101/1236, 850101.1236, 850101:1236
+    if number == index, number < bytes.count, [46, 47, 58].contains(bytes[number]) {
+      number += 1
+      sign = 0
+    }
     guard number > index, number + 4 <= bytes.count, !TextBytes.isWord(bytes, number + 4) else { return nil }
     for place in number..<number + 4 where !TextBytes.isDigit(bytes[place]) { return nil }
     return (sign > 0 && !isAlwaysChecked) || hasCheckDigit(bytes, date, number) ? number + 4 : nil

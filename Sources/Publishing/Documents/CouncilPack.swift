@@ -96,7 +96,7 @@ extension DocumentComposer {
       words("\($0.id) ligger efter. Vad görs, och av vem?", "\($0.id) is behind. What is done, and by whom?")
     }
     let late = material.records.flatMap(\.measures).filter { $0.isOverdue(on: today) }
-    items += late.prefix(5).map { words("Försenad åtgärd: \($0.measure)", "Late measure: \($0.measure)") }
+    items += (isPublic ? [] : late.prefix(5)).map { words("Försenad åtgärd: \($0.measure)", "Late measure: \($0.measure)") }
     if material.dialogues.isEmpty {
       items.append(
         words("Ingen dialog med invånarna är inläst. När hålls nästa?", "No dialogue with residents is loaded. When is the next?"))

@@ -134,6 +134,9 @@ extension DocumentComposer {
   private mutating func sourceSection() {
     if material.sources.isEmpty {
       text("Inga källor är inlästa.", "No sources are loaded.")
+    } else if isPublic {
+      // The name of a list can be the name of a person.
+      list([counted(material.sources.count, ("lista är inläst.", "listor är inlästa."), ("list is loaded.", "lists are loaded."))])
     } else if !isPolice {
       // Without numbers: what is left of the total would give the smallest away.
       list(material.sources.map(\.key))

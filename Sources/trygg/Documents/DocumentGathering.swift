@@ -54,8 +54,10 @@ struct DocumentGathering {
     material.attributions = BriefPage.sources(nil).map(\.text)
     if let set = try chosenPromise(on: local.date) {
       material.promise = set
+      // What is planned stays with the police until it is done, also as a number.
+      let told = material.operations.filter { audience == .police || $0.status == .done || !$0.kind.isInternal }
       let ledger = LedgerMaker.ledger(
-        set, operations: material.operations, excused: material.excused, year: local.date.year, on: local.date, position: kommun.centre)
+        set, operations: told, excused: material.excused, year: local.date.year, on: local.date, position: kommun.centre)
       material.ledger = PromiseText.lines(ledger)
     }
     material.basis = try basis(material)

@@ -1,6 +1,7 @@
 // The project's own promise passes the checks that any file must pass.
 import Foundation
 import Incidents
+import Messages
 import Testing
 
 @testable import Intake
@@ -17,6 +18,22 @@ import Testing
     #expect(sets.first?.commitments.count == 33)
     // Read again beside itself it is the same set, not an overlap.
     #expect(try CommitmentFile.read(path, known: sets) == sets)
+  }
+
+  @Test func numbersBeyondReasonAndPersonalDataAreRefused() throws {
+    let seed = try String(contentsOfFile: path, encoding: .utf8)
+    let changes = [
+      ("\"target\": 1,", "\"target\": 1e19,"), ("\"target\": 1,", "\"target\": 1e308,"),
+      ("\"title\": \"Medborgarlöfte", "\"title\": \"Ring 070-123 45 67 om Medborgarlöfte"),
+      ("\"text\": \"Polisen ska synas", "\"text\": \"Misstänkt Erik Svensson. Polisen ska synas"),
+    ]
+    for (old, new) in changes {
+      let range = try #require(seed.range(of: old), "\(old)")
+      let file = NSTemporaryDirectory() + "trygg-\(UUID().uuidString).json"
+      defer { unlink(file) }
+      try seed.replacingCharacters(in: range, with: new).write(toFile: file, atomically: true, encoding: .utf8)
+      #expect(throws: Failure.self, "\(new)") { try CommitmentFile.read(file) }
+    }
   }
 
   @Test func aProtocolIsReadFromTextAndCleaned() throws {

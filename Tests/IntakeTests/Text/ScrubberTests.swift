@@ -28,6 +28,11 @@ import Testing
     ("anna (at) exempel punkt se", "[e-post]"),
     ("regnr abc 12d", "regnr [regnr]"),
     ("1985-01-01-1236 på blanketten", "[personnummer] på blanketten"),
+    ("0920-45 30 00", "[telefon]"), ("(0920) 45 30 00", "([telefon]"), ("0926 74 00 00, 0970-12 34 56", "[telefon], [telefon]"),
+    ("0701234567/0707654321", "[telefon]"), ("070-1234567/0926-10123 hem", "[telefon] hem"), ("0701234567 0707654321", "[telefon]"),
+    ("0701234567 2026-11-23", "[telefon] 2026-11-23"), ("070-1234567 22:15", "[telefon] 22:15"), ("070-1234567 - 112", "[telefon] - 112"),
+    ("850101/1236, 850101.1236 och 850101:1236", "[personnummer], [personnummer] och [personnummer]"),
+    ("1985.01.01-1236 eller 85 01 01-1236", "[personnummer] eller [personnummer]"),
   ])
   func personalDataAreReplaced(text: String, expected: String) {
     #expect(Scrubber.scrub(text) == expected)
