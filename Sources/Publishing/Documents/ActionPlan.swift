@@ -45,7 +45,7 @@ extension DocumentComposer {
     if material.ledger.isEmpty {
       note("Löftets punkter är inte följda upp ännu.", "The points of the promise are not followed up yet.")
     } else if behind.isEmpty {
-      text("Ingen punkt ligger efter.", "No point is behind.")
+      blocks.append(.paragraph(notInForce ?? words("Ingen punkt ligger efter.", "No point is behind.")))
     } else {
       blocks.append(
         .table(

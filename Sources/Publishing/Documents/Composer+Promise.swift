@@ -164,6 +164,17 @@ extension DocumentComposer {
     items.isEmpty ? text("Inga avvikelser är inskrivna.", "No deviations are entered.") : list(items)
   }
 
+  /// Why nothing of the promise falls due today, or nil when it is in force.
+  var notInForce: String? {
+    switch material.promise?.phase(on: today) {
+    case nil, .current: nil
+    case .paused: words("Löftet är pausat. Därför räknas ingen punkt som försenad.", "The promise is paused. So no point counts as late.")
+    case .ended:
+      words("Löftet har gått ut. Därför räknas ingen punkt som försenad.", "The promise has expired. So no point counts as late.")
+    case .notYet: words("Löftet har inte börjat gälla.", "The promise is not in force yet.")
+    }
+  }
+
   /// What can be said of effect, in the verdict's own words.
   mutating func effectSection() {
     guard !material.effects.isEmpty else {

@@ -26,6 +26,8 @@ extension DocumentComposer {
     var items = [validity]
     if material.ledger.isEmpty {
       items.append(words("Löftets punkter är inte följda upp ännu.", "The points of the promise are not followed up yet."))
+    } else if let rest = notInForce {
+      items.append(rest)
     } else {
       let behind = material.ledger.filter(\.isBehind).count
       items.append(

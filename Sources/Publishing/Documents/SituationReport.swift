@@ -92,8 +92,8 @@ extension DocumentComposer {
         if material.hotspots != nil {
           items.append(
             words(
-              "Fråga \"\(question.name.swedish)\": inget ställe skiljer sig från slumpen.",
-              "Question \"\(question.name.english)\": no place differs from chance."))
+              "Fråga \"\(question.name.swedish)\": inget ställe \(isPolice ? "" : "som får visas ")skiljer sig från slumpen.",
+              "Question \"\(question.name.english)\": no place \(isPolice ? "" : "that may be shown ")differs from chance."))
         }
         continue
       }

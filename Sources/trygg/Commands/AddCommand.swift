@@ -49,6 +49,9 @@ struct AddCommand: ParsableCommand {
     let report = try HandReport(
       at: at, from: from, to: to, category: category, text: text, severity: severity, origin: reporter
     ).report(context: kommun.intakeContext)
+    guard report.time.earliest <= session.now else {
+      throw Failure.optionOutOfRange("--from", from, Message(sv: "en tid som har varit", en: "a time that has been"))
+    }
     let known = kommun.categories.first { $0.code == report.category }?.name ?? Message(verbatim: report.category)
     let place = report.location.map { "\($0.position.degreesMinutes) (± \(Int($0.precision)) m)" }
     let where_ = Message(sv: place ?? "utan läge", en: place ?? "no position")

@@ -86,7 +86,14 @@ struct HotspotsCommand: ParsableCommand {
     let fields = fields(parameters, session) + [.init("replicates_made", .record(made))]
     let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: list.dataSHA256)
     let envelope = session.envelope(fields, data, warnings: list.warnings + (try hidden(store, session)))
-    if !options.dryRun {
+    // A search in a part that finds nothing is no new picture of the kommun.
+    let isNarrow = place != nil || !selection.category.isEmpty || selection.from != nil || selection.to != nil
+    if list.hotspots.isEmpty, isNarrow, let earlier = try store.currentHotspots(), !earlier.hotspots.isEmpty {
+      session.say(
+        Message(
+          sv: "Sökningen gav inga rader. Den tidigare listan gäller fortfarande.",
+          en: "The search gave no rows. The earlier list still holds."))
+    } else if !options.dryRun {
       let json = ByteOutput.collect { output in
         var writer = JSONWriter(output, language: .swedish)
         writer.value(.record(fields))
