@@ -192,7 +192,8 @@ struct CommitmentsCommand: ParsableCommand {
         throw Failure.optionOutOfRange("--to", "\(last)", Message(sv: "en dag från \(first)", en: "a day from \(first)"))
       }
       var isScrubbed = false
-      let pause = CommitmentPause(from: first, to: last, reason: OperationOptions.clean(reason, &isScrubbed))
+      let why = try OperationOptions.reason(reason, Message(sv: "Att pausa", en: "Pausing"), &isScrubbed)
+      let pause = CommitmentPause(from: first, to: last, reason: why)
       try CommitmentsCommand.change(session, options) { try $0.pause(key, pause, at: session.now) }
     }
   }
@@ -221,7 +222,7 @@ struct CommitmentsCommand: ParsableCommand {
       let session = try Session(options)
       let day = try OperationOptions.day(from)
       var isScrubbed = false
-      let why = OperationOptions.clean(reason, &isScrubbed)
+      let why = try OperationOptions.reason(reason, Message(sv: "Att återuppta", en: "Resuming"), &isScrubbed)
       try CommitmentsCommand.change(session, options) { try $0.resume(key, from: day, reason: why, at: session.now) }
     }
   }
@@ -265,7 +266,7 @@ struct CommitmentsCommand: ParsableCommand {
         return week
       }
       var isScrubbed = false
-      let why = OperationOptions.clean(reason, &isScrubbed)
+      let why = try OperationOptions.reason(reason, Message(sv: "Att undanta en vecka", en: "Excusing a week"), &isScrubbed)
       try CommitmentsCommand.change(session, options) { store in
         let sets = try store.commitmentSets()
         let excused = weeks.flatMap { week in

@@ -182,6 +182,9 @@ struct LogCommand: ParsableCommand {
     if old == nil { changed.planned = nil }
     if !wish.parties.isEmpty { changed.parties = wish.parties }
     changed.note = wish.note ?? changed.note
+    guard follows != changed.id else {
+      throw Failure.optionOutOfRange("--follows", changed.id, Message(sv: "en annan insats", en: "another operation"))
+    }
     changed.followsUp = follows ?? changed.followsUp
     guard old != nil, !wish.serves.isEmpty || !wish.also.isEmpty else { return }
     let sets = Set(changed.services.map(\.set))

@@ -72,7 +72,12 @@ struct MeasuresCommand: ParsableCommand {
       measure.changed = today
     }
     if let motivation { measure.motivation = OperationOptions.clean(motivation, &isScrubbed) }
-    if let owner { measure.owner = OperationOptions.clean(owner, &isScrubbed) }
+    if let owner {
+      measure.owner = OperationOptions.clean(owner, &isScrubbed)
+      guard !measure.owner.isEmpty else {
+        throw Failure.optionOutOfRange("--owner", owner, Message(sv: "en enhet, inte tomt", en: "a unit, not nothing"))
+      }
+    }
     if let due { measure.due = try OperationOptions.day(due) }
     if isScrubbed { session.say(OperationOptions.scrubbed) }
     guard measure.status != .declined || measure.motivation?.isEmpty == false else { throw Failure.declinedWithoutReason(measure.id) }

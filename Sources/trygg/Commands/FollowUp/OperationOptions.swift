@@ -72,6 +72,16 @@ struct OperationOptions: ParsableArguments {
   static func clean(_ text: String, _ isScrubbed: inout Bool) -> String {
     let clean = Scrubber.scrub(text)
     if clean != text { isScrubbed = true }
+    // Blanks alone say nothing.
+    return clean.allSatisfy(\.isWhitespace) ? "" : clean
+  }
+
+  /// A reason without personal data.
+  ///
+  /// - Throws: `Failure` (usage) when it is empty; `what` needs it.
+  static func reason(_ text: String, _ what: Message, _ isScrubbed: inout Bool) throws -> String {
+    let clean = clean(text, &isScrubbed)
+    guard !clean.isEmpty else { throw Failure.reasonMissing(what) }
     return clean
   }
 
