@@ -28,6 +28,7 @@ let package = Package(
     // Floor 1: words, bytes and the earth.
     .target(name: "Messages"),
     .target(name: "Digest"),
+    .target(name: "Spools", dependencies: ["Messages"]),
     .target(name: "DelimitedText"),
     .target(name: "Markup", dependencies: ["CExpat"]),
     .target(name: "Archives", dependencies: ["CMinizip"]),
@@ -62,14 +63,14 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Messages", "CSpatiaLite",
+        "Incidents", "Streets", "Networks", "Almanac", "Geography", "Digest", "Spools", "Messages", "CSpatiaLite",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "Intake",
       dependencies: [
         "Incidents", "Workbooks", "Archives", "SpatialFiles", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup", "Digest",
-        "Messages",
+        "Spools", "Messages",
       ]),
     .target(
       name: "Publishing", dependencies: ["Incidents", "Workbooks", "Archives", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
@@ -90,6 +91,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+    .testTarget(name: "SpoolsTests", dependencies: ["Spools", "Messages"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading"]),

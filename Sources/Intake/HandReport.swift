@@ -61,7 +61,7 @@ public struct HandReport: Sendable {
         throw Failure.unknownPlace(at, suggestions: context.gazetteer.suggestions(for: at))
       }
     }
-    switch slots.withSlots({ reader.read($0) }) {
+    switch try slots.withSlots({ try reader.read($0) }) {
     case .rejected(let reason): throw reader.refusal == nil ? Failure.handReport(reason) : .refusedReport(reason)
     case .accepted(let report):
       if isCoordinates, report.location?.basis != .coordinates { throw Failure.unknownPlace(at ?? "", suggestions: []) }

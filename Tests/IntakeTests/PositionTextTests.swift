@@ -76,7 +76,7 @@ import Testing
       var slots = TextSlots()
       slots.set(.from, "2026-11-23")
       slots.set(.text, text)
-      let outcome = slots.withSlots { reader.read($0) }
+      let outcome = try slots.withSlots { try reader.read($0) }
       guard case .accepted(let report) = outcome else { throw CancellationError() }
       return report
     }

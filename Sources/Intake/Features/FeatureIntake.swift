@@ -45,7 +45,7 @@ struct FeatureIntake {
     run.account.warnings += reader.tally.warnings(options: options, identity: reader.identity)
   }
 
-  private static func row(_ feature: Feature, _ fields: [String: ReportField?], _ reader: inout RowReader) -> RowReader.Outcome {
+  private static func row(_ feature: Feature, _ fields: [String: ReportField?], _ reader: inout RowReader) throws -> RowReader.Outcome {
     if let fault = feature.fault { return .rejected(fault) }
     var slots = TextSlots()
     if let id = feature.id { slots.set(.id, id) }
@@ -60,6 +60,6 @@ struct FeatureIntake {
       slots.set(.lat, lat)
     case .other(let type): return .rejected(RowReason.geometry(type))
     }
-    return slots.withSlots { reader.read($0) }
+    return try slots.withSlots { try reader.read($0) }
   }
 }

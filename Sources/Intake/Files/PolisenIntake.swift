@@ -23,7 +23,7 @@ struct PolisenIntake {
     run.account.warnings += reader.tally.warnings(options: options, identity: reader.identity)
   }
 
-  private func row(_ entry: JSONValue, _ reader: inout RowReader) -> RowReader.Outcome {
+  private func row(_ entry: JSONValue, _ reader: inout RowReader) throws -> RowReader.Outcome {
     let zone = options.zone ?? context.zone
     guard let event = PolisenEvent(entry, zone: zone) else { return .rejected(RowReason.notAnEvent) }
     guard let clock = event.clock(zone: zone) else { return .rejected(RowReason.noEventTime(Scrubber.scrub(event.name))) }
@@ -46,7 +46,7 @@ struct PolisenIntake {
     slots.set(.category, event.type)
     slots.set(.text, event.summary)
     let time = ReportTime(earliest: resolved.earliest, latest: resolved.latest, localText: event.writtenTime)
-    var report = slots.withSlots { reader.report($0, time, isCoarse: false, rules) }
+    var report = try slots.withSlots { try reader.report($0, time, isCoarse: false, rules) }
     if let refusal = reader.refusal { return .rejected(refusal) }
     if let animal = PolisenIntake.animal(in: event.summary), ["crash", "wildlife_crash"].contains(report.category),
       let category = context.categories.category(code: animal)

@@ -32,7 +32,7 @@ struct WorkbookIntake {
     let box = Box(table: table, run: run)
     try book.read(start.sheet) { row in
       guard row.number > start.row else { return }
-      let outcome = row.withCells { cells in box.table.read(cells.count) { cells[$0] } }
+      let outcome = try row.withCells { cells in try box.table.read(cells.count) { cells[$0] } }
       try box.run.take(outcome, line: row.number, raw: row.line)
     }
     run = box.run

@@ -63,7 +63,7 @@ struct DatabaseIntake {
         }
       }
       let point = geometry.map { GeometryBlob.point(row.bytes($0 + 1)) } ?? .empty
-      let outcome = rows.read(point, cells.count) { cells[$0] }
+      let outcome = try rows.read(point, cells.count) { cells[$0] }
       let number = hasNumbers ? Int(row.integer(0)) : run.account.rows + 1
       try run.take(outcome, line: number, raw: cells.map(\.text).joined(separator: ";"))
     }

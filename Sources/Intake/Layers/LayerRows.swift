@@ -33,15 +33,15 @@ struct LayerRows {
   }
 
   /// Reads a row.
-  mutating func read(_ geometry: PointReading, _ count: Int, _ cell: (Int) -> UnsafeBufferPointer<UInt8>) -> RowReader.Outcome {
+  mutating func read(_ geometry: PointReading, _ count: Int, _ cell: (Int) -> UnsafeBufferPointer<UInt8>) throws -> RowReader.Outcome {
     switch geometry {
     case .other(let name): return .rejected(RowReason.geometry(name))
     case .broken: return .rejected(RowReason.brokenGeometry)
-    case .empty: return table.read(count, point: .some(nil), cell)
+    case .empty: return try table.read(count, point: .some(nil), cell)
     case .point(let x, let y):
       let east = points.set(0, LayerRows.text(x))
       let north = points.set(1, LayerRows.text(y))
-      return table.read(count, point: .some((east, north)), cell)
+      return try table.read(count, point: .some((east, north)), cell)
     }
   }
 

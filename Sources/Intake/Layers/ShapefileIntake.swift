@@ -87,7 +87,7 @@ struct ShapefileIntake {
           decoded(encoding == .utf8 ? .windows1252 : encoding)(cells[index], &bytes)
           cells[index] = store.set(index, bytes)
         }
-        let outcome = rows.read(geometry, cells.count) { cells[$0] }
+        let outcome = try rows.read(geometry, cells.count) { cells[$0] }
         try run.take(outcome, line: number, raw: cells.map(\.text).joined(separator: ";"))
       }
     }

@@ -1,5 +1,7 @@
 // Which row is which, so that reading a file again changes nothing.
 import Digest
+import Messages
+import Spools
 
 /// Gives each row an id that is the same at every reading of the file.
 ///
@@ -8,21 +10,24 @@ import Digest
 /// - A row without an id gets a fingerprint of its content. Where the time is known to the minute, equal rows are one event; where only
 ///   the day or month is known, they are several, numbered in the file's order.
 ///
-/// Memory: 64-bit hashes, about 40 bytes a row that has an id or a coarse time; nothing for the others.
+/// Memory: 64-bit hashes, 40 MB at most for a million rows that have an id or a coarse time and 2 bytes for each one beyond these, with the rest
+/// in a scratch file; nothing for the others. Of rows that share an id with other content each kind of content is held.
 struct Identity {
-  private var contents: [UInt64: UInt64] = [:]
+  private var contents = SpilledMap()
   private var variants: [UInt64: [UInt64]] = [:]
-  private var occurrences: [UInt64: Int] = [:]
+  private var occurrences = SpilledMap()
   /// Rows whose id another row with other content has already.
   private(set) var sameIDOtherContent = 0
   /// Rows that look like another, with a time too coarse to say that they are the same.
   private(set) var alikeButCoarse = 0
 
   /// The id of a row that has one.
-  mutating func id(_ id: String, content hash: UInt64) -> String {
+  ///
+  /// - Throws: `Failure` (full disk, or another reason of the system).
+  mutating func id(_ id: String, content hash: UInt64) throws -> String {
     let key = Identity.hash(id)
-    guard let first = contents[key] else {
-      contents[key] = hash
+    guard let first = try contents.value(key) else {
+      try contents.set(key, hash)
       return id
     }
     if first == hash { return id }
@@ -35,12 +40,14 @@ struct Identity {
   }
 
   /// The id of a row that has none.
-  mutating func fingerprint(_ content: String, isCoarse: Bool) -> String {
+  ///
+  /// - Throws: `Failure` (full disk, or another reason of the system).
+  mutating func fingerprint(_ content: String, isCoarse: Bool) throws -> String {
     let print = String(SHA256Digest.hex(of: content).prefix(32))
     guard isCoarse else { return print }
     let key = Identity.hash(print)
-    let number = (occurrences[key] ?? 0) + 1
-    occurrences[key] = number
+    let number = try (occurrences.value(key) ?? 0) + 1
+    try occurrences.set(key, number)
     if number > 1 { alikeButCoarse += 1 }
     return number == 1 ? print : "\(print)#\(number)"
   }

@@ -57,20 +57,24 @@ struct RowReader {
   }
 
   /// Reads a row.
-  mutating func read(_ slots: [UnsafeBufferPointer<UInt8>]) -> Outcome {
+  ///
+  /// - Throws: `Failure` where the ids of the rows before cannot be kept or found.
+  mutating func read(_ slots: [UnsafeBufferPointer<UInt8>]) throws -> Outcome {
     tally.times.note(slots)
     switch time.read(slots) {
     case .rejected(let reason): return .rejected(reason)
     case .time(let time, let flags, let isCoarse):
-      let made = report(slots, time, isCoarse: isCoarse, Rules(flags: flags))
+      let made = try report(slots, time, isCoarse: isCoarse, Rules(flags: flags))
       return refusal.map { .rejected($0) } ?? .accepted(made)
     }
   }
 
   /// Makes the report of a row whose time is known.
+  ///
+  /// - Throws: `Failure` where the ids of the rows before cannot be kept or found.
   mutating func report(
     _ slots: [UnsafeBufferPointer<UInt8>], _ time: ReportTime, isCoarse: Bool, _ rules: Rules
-  ) -> Report {
+  ) throws -> Report {
     var flags = rules.flags
     let (category, categoryText, isUnknown) = category(slots[ReportField.category.slot])
     if isUnknown { flags.insert(.categoryUnknown) }
@@ -102,7 +106,7 @@ struct RowReader {
       severity: severity(slots) ?? category.severity, origin: origin(slots),
       source: NormalizedText.clean(slots[ReportField.source.slot]) ?? source, sourceID: "", text: text, flags: flags,
       reporter: reporter(slots))
-    report.sourceID = id(slots, report, place: written, isCoarse: isCoarse, rules)
+    report.sourceID = try id(slots, report, place: written, isCoarse: isCoarse, rules)
     refusal = context.refusals?.kind(category: NormalizedText.string(slots[ReportField.category.slot]), text: report.text)
       .map(RowReason.refused)
     return report
@@ -241,15 +245,15 @@ struct RowReader {
 
   private mutating func id(
     _ slots: [UnsafeBufferPointer<UInt8>], _ report: Report, place: String?, isCoarse: Bool, _ rules: Rules
-  ) -> String {
+  ) throws -> String {
     let trimmed = slots[ReportField.id.slot].trimmed
     if rules.replacesByID, !Scrubber.isPersonal(id: trimmed) { return NormalizedText.string(trimmed) }
-    if trimmed.isEmpty { return identity.fingerprint(RowReader.content(of: slots, report, place), isCoarse: isCoarse) }
+    if trimmed.isEmpty { return try identity.fingerprint(RowReader.content(of: slots, report, place), isCoarse: isCoarse) }
     if Scrubber.isPersonal(id: trimmed) {
       tally.personalIDs += 1
-      return identity.fingerprint(RowReader.content(of: slots, report, place), isCoarse: isCoarse)
+      return try identity.fingerprint(RowReader.content(of: slots, report, place), isCoarse: isCoarse)
     }
-    return identity.id(NormalizedText.string(trimmed), content: RowReader.contentHash(of: slots, report, place))
+    return try identity.id(NormalizedText.string(trimmed), content: RowReader.contentHash(of: slots, report, place))
   }
 
   /// A hash of what `content` says, without making the text; it tells rows of one file apart and is not kept.

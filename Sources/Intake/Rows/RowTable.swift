@@ -40,10 +40,12 @@ struct RowTable {
   /// Reads a row of `count` cells; the cells must stay where they are during the call.
   ///
   /// In a layer each row has a point or none; a row without one may still have columns of coordinates.
+  ///
+  /// - Throws: `Failure` where the ids of the rows before cannot be kept or found.
   mutating func read(
     _ count: Int, point: (lon: UnsafeBufferPointer<UInt8>, lat: UnsafeBufferPointer<UInt8>)?? = nil,
     _ cell: (Int) -> UnsafeBufferPointer<UInt8>
-  ) -> RowReader.Outcome {
+  ) throws -> RowReader.Outcome {
     if count > columnSlots.count, (columnSlots.count..<count).contains(where: { !cell($0).trimmed.isEmpty }) {
       return .rejected(RowReason.tooManyFields(count, header: columnSlots.count))
     }
@@ -59,7 +61,7 @@ struct RowTable {
       slots[ReportField.lon.slot] = point.lon
       slots[ReportField.lat.slot] = point.lat
     }
-    return reader.read(slots)
+    return try reader.read(slots)
   }
 
   /// What a person should know about the columns and rows.

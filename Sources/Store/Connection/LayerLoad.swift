@@ -2,6 +2,7 @@
 import CSpatiaLite
 import GRDB
 import Geography
+import Spools
 
 /// Takes a layer's geometry triggers away while many rows are written and puts them back, all inside the caller's
 /// transaction, so that a failure leaves them as they were.
@@ -28,26 +29,35 @@ struct LayerLoad {
     }
   }
 
-  /// Each row must come once. Enters the written rows into the R*Tree (in order along a space-filling curve, which makes it faster and tighter),
+  /// `each` gives its closure every written row, each once. Enters the written rows into the R*Tree (in order along a space-filling curve, which makes it faster and tighter),
   /// puts the triggers back and renews the layer's statistics.
-  func finish(_ written: [(id: Int64, point: PlanePoint?)], _ database: Database) throws {
-    let keys = written.map { LayerLoad.curve($0.point) }
-    let order = written.indices.sorted { (keys[$0], written[$0].id) < (keys[$1], written[$1].id) }
+  ///
+  /// The rows are sorted in a spool, so that memory does not grow with them. O(rows log rows).
+  func finish(_ database: Database, each: ((Int64, PlanePoint?) throws -> Void) throws -> Void) throws {
+    let sorted = SortedSpool()
+    var located = 0
+    var extent = IndexedBox(id: 0, west: .infinity, south: .infinity, east: -.infinity, north: -.infinity)
+    try each { id, point in
+      let (x, y) = point.map { ($0.x, $0.y) } ?? (.nan, .nan)
+      try sorted.append(SpoolRecord(key: LayerLoad.curve(point), id: id, x: x, y: y))
+      guard point != nil else { return }
+      located += 1
+      extent.west = min(extent.west, x)
+      extent.south = min(extent.south, y)
+      extent.east = max(extent.east, x)
+      extent.north = max(extent.north, y)
+    }
     let isEmpty = try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM \"idx_\(table)_geom\")") ?? false
-    let points = order.compactMap { index in written[index].point.map { (id: written[index].id, point: $0) } }
-    let isFilled = try isEmpty && PackedIndex.fill(table, points, database)
-    if !isFilled {
-      try insert(order.map { written[$0] }, replacing: !isEmpty, database)
-    }
+    let isFilled =
+      try isEmpty
+      && PackedIndex.fill(table, count: located, database) { body in
+        try sorted.forEach { row in
+          if !row.x.isNaN { try body(IndexedBox(id: row.id, west: row.x, south: row.y, east: row.x, north: row.y)) }
+        }
+      }
+    if !isFilled { try insert(sorted, replacing: !isEmpty, database) }
     for sql in triggers { try database.execute(sql: sql) }
-    guard isEmpty, let first = points.first?.point else { return try LayerLoad.updateStatistics(table, database) }
-    var extent = IndexedBox(id: 0, west: first.x, south: first.y, east: first.x, north: first.y)
-    for entry in points {
-      extent.west = min(extent.west, entry.point.x)
-      extent.south = min(extent.south, entry.point.y)
-      extent.east = max(extent.east, entry.point.x)
-      extent.north = max(extent.north, entry.point.y)
-    }
+    guard isEmpty, located > 0 else { return try LayerLoad.updateStatistics(table, database) }
     try setStatistics(extent, database)
   }
 
@@ -56,7 +66,7 @@ struct LayerLoad {
     try PackedIndex.clear(table, database)
     let keys = boxes.map { LayerLoad.curve($0.centre) }
     let order = boxes.indices.sorted { (keys[$0], boxes[$0].id) < (keys[$1], boxes[$1].id) }
-    if try !PackedIndex.fill(table, order.map { boxes[$0] }, database) {
+    if try !PackedIndex.fill(table, count: boxes.count, database, each: { body in for index in order { try body(boxes[index]) } }) {
       let insert = try CStatement(
         database, "INSERT INTO \"idx_\(table)_geom\" (pkid, xmin, xmax, ymin, ymax) VALUES (?1, ?2, ?3, ?4, ?5)")
       for box in boxes {
@@ -88,19 +98,19 @@ struct LayerLoad {
         """, arguments: [table, extent.west, extent.south, extent.east, extent.north])
   }
 
-  private func insert(_ rows: [(id: Int64, point: PlanePoint?)], replacing: Bool, _ database: Database) throws {
+  private func insert(_ rows: SortedSpool, replacing: Bool, _ database: Database) throws {
     let remove = try CStatement(database, "DELETE FROM \"idx_\(table)_geom\" WHERE pkid = ?")
     let insert = try CStatement(
       database, "INSERT INTO \"idx_\(table)_geom\" (pkid, xmin, xmax, ymin, ymax) VALUES (?1, ?2, ?2, ?3, ?3)")
-    for row in rows {
+    try rows.forEach { row in
       if replacing {
         remove.bind(1, row.id)
         try remove.run()
       }
-      guard let point = row.point else { continue }
+      if row.x.isNaN { return }
       insert.bind(1, row.id)
-      insert.bind(2, point.x)
-      insert.bind(3, point.y)
+      insert.bind(2, row.x)
+      insert.bind(3, row.y)
       try insert.run()
     }
   }

@@ -3,6 +3,7 @@ import CSpatiaLite
 import Foundation
 import GRDB
 import Geography
+import Spools
 
 /// Fills an empty R*Tree of SQLite from points in order along a space-filling curve, many times faster than inserting them one
 /// by one, and tighter.
@@ -24,33 +25,39 @@ enum PackedIndex {
     var north: Float
   }
 
-  /// Fills the index of a layer. The index must be empty and the points in the order in which they are to lie.
+  /// Fills the index of a layer. The index must be empty and the boxes in the order in which they are to lie.
   ///
-  /// O(points). Returns false, and does nothing, where the index is not of the expected form.
-  static func fill(_ table: String, _ points: [(id: Int64, point: PlanePoint)], _ database: Database) throws -> Bool {
-    try fill(
-      table,
-      points.map { entry in
-        IndexedBox(id: entry.id, west: entry.point.x, south: entry.point.y, east: entry.point.x, north: entry.point.y)
-      }, database)
-  }
-
-  /// The same for boxes, such as those of lines.
-  static func fill(_ table: String, _ boxes: [IndexedBox], _ database: Database) throws -> Bool {
+  /// `each` gives the `count` boxes to its closure one after the other; they are not held, only the nodes above them are.
+  /// O(boxes log boxes). Returns false, and does nothing, where the index is not of the expected form.
+  static func fill(
+    _ table: String, count: Int, _ database: Database, each: ((IndexedBox) throws -> Void) throws -> Void
+  ) throws -> Bool {
     let name = "idx_\(table)_geom"
     guard
       let root = try Row.fetchOne(
         database, sql: "SELECT length(data) AS size, hex(substr(data, 1, 4)) AS head FROM \"\(name)_node\" WHERE nodeno = 1"),
-      root["head"] == "00000000", let size: Int = root["size"], size >= 4 + 2 * cellSize, !boxes.isEmpty
+      root["head"] == "00000000", let size: Int = root["size"], size >= 4 + 2 * cellSize, count > 0
     else { return false }
     let most = max(2, (size - 4) / cellSize * fillTenths / 10)
     let writer = try Writer(name, size: size, database)
-    var cells = boxes.map { box in
+    func cell(_ box: IndexedBox) -> Cell {
       Cell(id: box.id, west: below(box.west), east: above(box.east), south: below(box.south), north: above(box.north))
     }
+    let fits = (size - 4) / cellSize
+    var cells: [Cell] = []
     var depth = 0
-    while cells.count > (size - 4) / cellSize {
-      cells = try writer.level(cells, most: most, depth: depth)
+    if count > fits {
+      let level = Level(count, most: most, isLeaf: true, writer)
+      try each { try level.add(cell($0)) }
+      cells = level.above
+      depth = 1
+    } else {
+      try each { cells.append(cell($0)) }
+    }
+    while cells.count > fits {
+      let level = Level(cells.count, most: most, isLeaf: false, writer)
+      for cell in cells { try level.add(cell) }
+      cells = level.above
       depth += 1
     }
     try writer.root(cells, depth: depth)
@@ -86,7 +93,7 @@ enum PackedIndex {
     private let rootNode: CStatement
     private var next: Int64 = 2
     /// In which node each row lies. Written last and in order of rows, since a table that is filled in order is many times faster.
-    private var nodeOfRow: [(row: Int64, node: Int64)] = []
+    private let nodeOfRow = SortedSpool()
 
     init(_ name: String, size: Int, _ database: Database) throws {
       self.size = size
@@ -96,43 +103,28 @@ enum PackedIndex {
       rootNode = try CStatement(database, "UPDATE \"\(name)_node\" SET data = ?2 WHERE nodeno = ?1")
     }
 
-    /// Writes the nodes of one level and returns the boxes that the level above holds.
-    func level(_ cells: [Cell], most: Int, depth: Int) throws -> [Cell] {
-      // Equal shares, so that no node is left nearly empty.
-      let nodes = (cells.count + most - 1) / most
-      return try (0..<nodes).map { index in
-        let share = cells[(cells.count * index / nodes)..<(cells.count * (index + 1) / nodes)]
-        let number = next
-        next += 1
-        try write(share, to: number, depth: 0, with: node, isLeaf: depth == 0)
-        return share.dropFirst().reduce(
-          into: Cell(
-            id: number, west: share[share.startIndex].west, east: share[share.startIndex].east, south: share[share.startIndex].south,
-            north: share[share.startIndex].north)
-        ) {
-          $0.west = min($0.west, $1.west)
-          $0.east = max($0.east, $1.east)
-          $0.south = min($0.south, $1.south)
-          $0.north = max($0.north, $1.north)
-        }
-      }
+    /// Writes a node that is not the root and returns its number.
+    func write(_ cells: [Cell], isLeaf: Bool) throws -> Int64 {
+      let number = next
+      next += 1
+      try write(cells, to: number, depth: 0, with: node, isLeaf: isLeaf)
+      return number
     }
 
-    func root(_ cells: [Cell], depth: Int) throws { try write(cells[...], to: 1, depth: depth, with: rootNode, isLeaf: depth == 0) }
+    func root(_ cells: [Cell], depth: Int) throws { try write(cells, to: 1, depth: depth, with: rootNode, isLeaf: depth == 0) }
 
     func finish() throws {
-      nodeOfRow.sort { $0.row < $1.row }
-      for entry in nodeOfRow {
-        row.bind(1, entry.row)
-        row.bind(2, entry.node)
+      try nodeOfRow.forEach { entry in
+        row.bind(1, Int64(bitPattern: entry.key))
+        row.bind(2, entry.id)
         try row.run()
       }
     }
 
-    private func write(_ cells: ArraySlice<Cell>, to number: Int64, depth: Int, with statement: CStatement, isLeaf: Bool) throws {
+    private func write(_ cells: [Cell], to number: Int64, depth: Int, with statement: CStatement, isLeaf: Bool) throws {
       for cell in cells {
         if isLeaf {
-          nodeOfRow.append((cell.id, number))
+          try nodeOfRow.append(SpoolRecord(key: UInt64(bitPattern: cell.id), id: number))
         } else {
           parent.bind(1, cell.id)
           parent.bind(2, number)
@@ -155,6 +147,45 @@ enum PackedIndex {
         statement.bind(2, UnsafeRawBufferPointer(bytes))
       }
       try statement.run()
+    }
+  }
+}
+
+extension PackedIndex {
+  /// Makes the nodes of one level from what comes one by one, in equal shares, so that no node is left nearly empty.
+  private final class Level {
+    /// The boxes that the level above holds.
+    private(set) var above: [Cell] = []
+    private let count: Int
+    private let nodes: Int
+    private let isLeaf: Bool
+    private let writer: Writer
+    private var share: [Cell] = []
+    private var taken = 0
+
+    init(_ count: Int, most: Int, isLeaf: Bool, _ writer: Writer) {
+      self.count = count
+      self.isLeaf = isLeaf
+      self.writer = writer
+      nodes = (count + most - 1) / most
+      above.reserveCapacity(nodes)
+      share.reserveCapacity(most)
+    }
+
+    func add(_ cell: Cell) throws {
+      share.append(cell)
+      taken += 1
+      guard taken == count * (above.count + 1) / nodes else { return }
+      var whole = share[0]
+      whole.id = try writer.write(share, isLeaf: isLeaf)
+      for cell in share.dropFirst() {
+        whole.west = min(whole.west, cell.west)
+        whole.east = max(whole.east, cell.east)
+        whole.south = min(whole.south, cell.south)
+        whole.north = max(whole.north, cell.north)
+      }
+      above.append(whole)
+      share.removeAll(keepingCapacity: true)
     }
   }
 }

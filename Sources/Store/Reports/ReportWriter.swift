@@ -5,6 +5,7 @@ import GRDB
 import Geography
 import Incidents
 import Messages
+import Spools
 
 /// Writes the reports of one file inside one transaction.
 ///
@@ -18,10 +19,13 @@ public final class ReportWriter {
   private let find: CStatement
   private let update: CStatement
   private let load: LayerLoad
-  // Every accepted row of the file in order; a row that says nothing new is not written, but counts for the settling.
-  private var rows: [(id: Int64, point: PlanePoint?, isWritten: Bool, isExact: Bool)] = []
-  // Rows whose clock may stand for a missing one, with their day.
-  private var defaults: [(id: Int64, clock: DefaultClock, start: Instant?, end: Instant)] = []
+  // Every accepted row of the file in order; a row that says nothing new is not written, but counts for the settling. The key
+  // holds the two bits below; the point is not a number where there is none.
+  private let rows = Spool()
+  private static let written: UInt64 = 1
+  private static let exact: UInt64 = 2
+  // Rows whose clock (the key) may stand for a missing one, with the first and last second of their day; no first second is not a number.
+  private let defaults = Spool()
   // Indices of an empty table, which are made when its rows are there.
   private var laterIndices: [String] = []
   // Without an update every written row is a new one, and comes once.
@@ -101,7 +105,7 @@ public final class ReportWriter {
     bind(report, point, to: insert)
     try insert.run()
     if sqlite3_changes(database.sqliteConnection) == 1 {
-      note(database.lastInsertedRowID, report, point, isWritten: true)
+      try note(database.lastInsertedRowID, report, point, isWritten: true)
       return .imported
     }
     bind(report, point, to: find)
@@ -110,7 +114,7 @@ public final class ReportWriter {
     let id = find.integer(0)
     let isSame = find.integer(1) == 1
     find.reset()
-    note(id, report, point, isWritten: !isSame)
+    try note(id, report, point, isWritten: !isSame)
     if isSame { return .duplicate }
     hasUpdated = true
     bind(report, point, to: update)
@@ -127,24 +131,49 @@ public final class ReportWriter {
   func finish() throws {
     try checkAgain()
     try makeIndices()
-    let written = rows.lazy.filter(\.isWritten)
-    guard hasUpdated else { return try load.finish(written.map { ($0.id, $0.point) }, database) }
+    guard hasUpdated else {
+      return try load.finish(database) { body in
+        try rows.forEach { if $0.key & ReportWriter.written != 0 { try body($0.id, ReportWriter.point($0)) } }
+      }
+    }
     // A report that the file changed again has its last position.
-    var latest: [Int64: Int] = [:]
-    for (index, row) in written.enumerated() { latest[row.id] = index }
-    try load.finish(
-      written.enumerated().filter { latest[$0.element.id] == $0.offset }.map { ($0.element.id, $0.element.point) }, database)
+    let byReport = SortedSpool()
+    var number: Int64 = 0
+    try rows.forEach { row in
+      guard row.key & ReportWriter.written != 0 else { return }
+      number += 1
+      try byReport.append(SpoolRecord(key: UInt64(bitPattern: row.id), id: number, x: row.x, y: row.y))
+    }
+    try load.finish(database) { body in
+      var last: SpoolRecord?
+      func give() throws {
+        if let last { try body(Int64(bitPattern: last.key), ReportWriter.point(last)) }
+      }
+      try byReport.forEach { row in
+        if row.key != last?.key { try give() }
+        last = row
+      }
+      try give()
+    }
   }
+
+  private static func point(_ row: SpoolRecord) -> PlanePoint? { row.x.isNaN ? nil : PlanePoint(x: row.x, y: row.y) }
 
   /// Flags that are set when the whole file is known.
   static let settled: ReportFlags = [.defaultTime, .sharedSpot]
 
-  private func note(_ id: Int64, _ report: Report, _ point: PlanePoint?, isWritten: Bool) {
+  private func note(_ id: Int64, _ report: Report, _ point: PlanePoint?, isWritten: Bool) throws {
     let location = report.location
     let isExact =
       location.map { $0.basis == .coordinates && $0.precision <= 500 && report.flags.isDisjoint(with: [.centroid, .dwelling]) } ?? false
-    rows.append((id, point, isWritten, isExact))
-    if let end = report.dayEnd { defaults.append((id, report.dayClock, report.dayStart, end)) }
+    let bits = (isWritten ? ReportWriter.written : 0) | (isExact ? ReportWriter.exact : 0)
+    try rows.append(SpoolRecord(key: bits, id: id, x: point?.x ?? .nan, y: point?.y ?? .nan))
+    guard let end = report.dayEnd else { return }
+    // Seconds of four-digit years are whole numbers that a Double holds.
+    try defaults.append(
+      SpoolRecord(
+        key: UInt64(report.dayClock.rawValue), id: id, x: report.dayStart.map { Double($0.secondsSince1970) } ?? .nan,
+        y: Double(end.secondsSince1970)))
   }
 
   /// Settles what only the whole file shows: clock times that stand for a missing time of day, and spots that too many rows share.
@@ -159,24 +188,34 @@ public final class ReportWriter {
         UPDATE reports SET earliest = coalesce(?3, earliest), latest = ?2, flags = flags | \(ReportFlags.defaultTime.rawValue)
         WHERE id = ?1 AND earliest <= ?2
         """)
-      for row in defaults where clocks.contains(row.clock) {
+      let keys = Set(clocks.map { UInt64($0.rawValue) })
+      try defaults.forEach { row in
+        guard keys.contains(row.key) else { return }
+        let start = row.x.isNaN ? nil : Instant(secondsSince1970: Int64(row.x))
+        let end = Instant(secondsSince1970: Int64(row.y))
         statement.bind(1, row.id)
-        statement.bind(2, row.end.iso8601UTC)
-        statement.bind(3, row.start?.iso8601UTC)
+        statement.bind(2, end.iso8601UTC)
+        statement.bind(3, start?.iso8601UTC)
         try statement.run()
-        if let last = account.quality.last { account.quality.last = max(last, row.end) }
-        if let first = account.quality.first, let start = row.start { account.quality.first = min(first, start) }
+        if let last = account.quality.last { account.quality.last = max(last, end) }
+        if let first = account.quality.first, let start { account.quality.first = min(first, start) }
         account.quality.defaultTimes += 1
       }
       for clock in clocks { account.quality.withdraw(clock) }
     }
-    let spots = try SharedSpots(rows.lazy.filter(\.isExact).compactMap(\.point), places: namedPoints()).spots
+    let spots = try SharedSpots(
+      each: { body in
+        try rows.forEach { row in
+          if row.key & ReportWriter.exact != 0, let point = ReportWriter.point(row) { body(point) }
+        }
+      }, places: namedPoints()
+    ).spots
     guard !spots.isEmpty else { return }
     let statement = try CStatement(
       database,
       "UPDATE reports SET precision_m = \(SharedSpots.precision), flags = flags | \(ReportFlags.sharedSpot.rawValue) WHERE id = ?1")
-    for row in rows where row.isExact {
-      guard let point = row.point, spots.contains(point) else { continue }
+    try rows.forEach { row in
+      guard row.key & ReportWriter.exact != 0, let point = ReportWriter.point(row), spots.contains(point) else { return }
       statement.bind(1, row.id)
       try statement.run()
       account.quality.sharedSpot += 1

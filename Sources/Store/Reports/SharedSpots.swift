@@ -17,10 +17,15 @@ struct SharedSpots {
 
   private(set) var spots: Set<PlanePoint> = []
 
-  init(_ points: some Sequence<PlanePoint>, places: @autoclosure () throws -> [PlanePoint]) throws {
+  init(_ points: [PlanePoint], places: [PlanePoint]) throws {
+    try self.init(each: { points.forEach($0) }, places: places)
+  }
+
+  /// `each` gives the points, and is called twice.
+  init(each: ((PlanePoint) -> Void) throws -> Void, places: @autoclosure () throws -> [PlanePoint]) throws {
     var count = 0
     var candidates: [PlanePoint: Int] = [:]
-    for point in points {
+    try each { point in
       count += 1
       if let known = candidates[point] {
         candidates[point] = known + 1
@@ -32,7 +37,7 @@ struct SharedSpots {
     }
     guard count >= SharedSpots.least else { return }
     var exact = candidates.mapValues { _ in 0 }
-    for point in points {
+    try each { point in
       if let known = exact[point] { exact[point] = known + 1 }
     }
     let found = exact.filter { $0.value >= SharedSpots.least && $0.value * 20 >= count }
