@@ -37,9 +37,9 @@ enum TextBytes {
     guard index < bytes.count else { return 0 }
     if bytes[index] == 32 || bytes[index] == 9 { return 1 }
     if bytes[index] == 0xC2 { return index + 1 < bytes.count && bytes[index + 1] == 0xA0 ? 2 : 0 }
-    // U+2007, U+2009 and U+202F.
+    // U+2000–200A and U+202F.
     guard separator(bytes, index) == 3, bytes[index + 1] == 0x80 else { return 0 }
-    return [0x87, 0x89, 0xAF].contains(bytes[index + 2]) ? 3 : 0
+    return bytes[index + 2] <= 0x8A || bytes[index + 2] == 0xAF ? 3 : 0
   }
 
   /// The length of a dash that begins here, also a long one or a minus sign, or 0.
@@ -50,6 +50,13 @@ enum TextBytes {
     // U+2010–2015 and U+2212.
     if bytes[index + 1] == 0x80, (0x90...0x95).contains(bytes[index + 2]) { return 3 }
     return bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92 ? 3 : 0
+  }
+
+  /// Where the word of ASCII letters and digits around `index` begins.
+  static func wordStart(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    var start = index
+    while start > 0, isDigit(bytes[start - 1]) || isLetter(bytes[start - 1]) || bytes[start - 1] >= 128 { start -= 1 }
+    return start
   }
 
   /// Whether the word of small ASCII letters stands here, in any case.

@@ -30,8 +30,8 @@ struct SwedishTexts {
 
   mutating func planted(_ kind: String) -> Planted {
     switch kind {
-    case "personnummer": Planted(data: personalNumber(), kind: kind)
-    case "telefon": Planted(data: telephone(), kind: kind)
+    case "personnummer": Planted(data: disguised(personalNumber()), kind: kind)
+    case "telefon": Planted(data: disguised(telephone()), kind: kind)
     case "e-post": Planted(data: mail(), kind: kind)
     case "regnr": plate()
     default: Planted(lead: role(), data: name(), kind: kind)
@@ -83,7 +83,10 @@ struct SwedishTexts {
     let first = pick(["anna", "erik", "åsa", "björn", "märta", "o.k", "kalle_b", "info", "x"])
     let last = pick(["", ".svensson", ".öberg", "-lind", ".ek+lista", "123", "_å"])
     let domain = pick(["exempel.se", "prov.example.com", "överkalix.example", "mejl-prov.nu", "a1.se"])
-    let at = pick(["@", "@", "@", " (at) ", "(at)", "[at]", " [at] ", "{at}", " @ "])
+    let at = pick([
+      "@", "@", "@", " (at) ", "(at)", "[at]", " [at] ", "{at}", " @ ", " at ", " snabel-a ", " snabela ", "(a)", "(snabel-a)", "＠",
+      "\u{200B}@", "@\u{AD}",
+    ])
     let address = first + last + at + domain
     return number(6) == 0 ? address.replacing(".se", with: " punkt se") : address
   }
@@ -92,7 +95,15 @@ struct SwedishTexts {
     let letters = Array("ABCDEFGHJKLMNOPRSTUWXYZ")
     let upper = String((0..<3).map { _ in letters[number(letters.count)] })
     let tail = digits(2) + (number(2) == 0 ? digits(1) : String(letters.filter { $0 != "O" }[number(letters.count - 1)]))
-    switch number(7) {
+    let capitalised = upper.prefix(1) + upper.dropFirst().lowercased()
+    let near = pick(["bilen ", "Bil: ", "skylt ", "skylten ", "fordon ", "en Volvo ", "regnr ", "reg. "])
+    switch number(13) {
+    case 7: return Planted(data: upper + pick([":", ".", "/", " - ", "\u{A0}", "  "]) + tail, kind: "regnr")
+    case 8: return Planted(lead: near, data: capitalised + pick([" ", ":", "\u{A0}"]) + tail, kind: "regnr")
+    case 9: return Planted(lead: near, data: upper.lowercased() + tail, kind: "regnr")
+    case 10: return Planted(data: upper.prefix(2) + "\u{200B}" + upper.suffix(1) + "\u{AD}" + tail, kind: "regnr")
+    case 11: return Planted(data: upper.prefix(1).lowercased() + upper.suffix(2) + tail, kind: "regnr")
+    case 12: return Planted(data: SwedishTexts.wide(upper + tail), kind: "regnr")
     case 0: return Planted(data: upper + " " + tail, kind: "regnr")
     case 1: return Planted(data: upper + "-" + tail, kind: "regnr")
     case 2: return Planted(data: (upper + tail).lowercased(), kind: "regnr")
@@ -102,8 +113,32 @@ struct SwedishTexts {
     }
   }
 
+  /// Letters, digits and signs of ASCII in their full-width form.
+  private static func wide(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(text.unicodeScalars.map { (33...126).contains($0.value) ? Unicode.Scalar($0.value + 0xFEE0) ?? $0 : $0 }))
+  }
+
+  /// A number as it was, with other spaces and dashes, in full width, or with signs in it that do not show.
+  private mutating func disguised(_ text: String) -> String {
+    switch number(12) {
+    case 0: return text.replacing(" ", with: "\u{A0}")
+    case 1: return text.replacing(" ", with: "\u{2009}").replacing("-", with: "\u{2011}")
+    case 2: return SwedishTexts.wide(text)
+    case 3:
+      let place = text.index(text.startIndex, offsetBy: 1 + number(text.count - 1))
+      return text[..<place] + pick(["\u{200B}", "\u{AD}", "\u{2060}", "\u{200D}"]) + text[place...]
+    default: return text
+    }
+  }
+
   private mutating func role() -> String {
     pick([
+      "misstänkt 45-årig man ", "misstänkt\n", "gärningsmannen ", "Gärningsman: ", "förövaren ", "offret ", "Offret, ", "föraren ",
+      "Förare: ",
+      "ägaren ", "Ägare: ", "ägaren heter ", "anmäld av ", "Anmäld av: ", "Namn: ", "namn - ", "Efternamn: ", "en man som kallas ",
+      "kallad ",
+      "misstänkt är en 50-årig kvinna, ", "misstänkt 1985 ", "passagerare ", "miss\u{AD}tänkt\u{A0}",
       "misstänkt ", "Misstänkt: ", "misstänkte ", "målsägande ", "Målsägande: ", "målsäganden ", "MÅLSÄGANDE ", "vittne ", "vittnet ",
       "Vittne: ", "vittne 2: ", "vittnet heter ", "anmälaren ", "Anmälare: ", "anmälaren, ", "anmälaren (", "mannen heter ", "hon heter ",
       "en man vid namn ", "misstänkt – ", "misstänkt är ", "vittne till detta är ", "uppgiftslämnare ",
@@ -127,7 +162,18 @@ struct SwedishTexts {
     let place = pick(["Krokfors", "Gyljen", "Strandskolan", "Överkalix", "Lansjärv", "campingen", "torget"])
     let time = two(number(24)) + pick([":", "."]) + two(number(60))
     let date = "\(2015 + number(13))-\(two(1 + number(12)))-\(two(1 + number(28)))"
-    switch number(26) {
+    switch number(34) {
+    case 26:
+      return
+        "\(pick(["SOS", "GPS", "SMS", "RAL", "LED"])) \(digits(3)) vid \(place), bilen \(pick(["och", "kom", "med", "som"])) \(digits(3)) m bort."
+    case 27: return "Föraren körde \(100 + number(90)) km/h, ägaren av bilen är \(pick(["okänd", "kommunen", "polisen"]))."
+    case 28: return "Offret fördes till sjukhus \(time). Gärningsmannen, cirka \(20 + number(40)) år, sprang mot \(place)."
+    case 29:
+      return "Anmäld av \(pick(["boende", "en granne", "polisen", "Polisen", "skolan"])), namn: \(pick(["okänt", "saknas", "Okänd"]))."
+    case 30: return "Skade\u{AD}görelse vid \(place),\u{A0}\(digits(2))\u{A0}\(digits(3))\u{A0}kr – åter kl\u{A0}\(time)."
+    case 31: return "Mötet @ \(place), se www.overkalix.se, vi ses at \(time)."
+    case 32: return "Misstänkt för \(pick(["stöld", "Ringa stöld", "rattfylleri"])), rum:\(digits(3)), bil kom \(digits(3)) m."
+    case 33: return "Huset kallas för kojan, vägen heter \(digits(3)), ägare: \(place) kommun."
     case 0: return "Ärende 5000-K\(digits(6))-\(two(20 + number(8))) om buller vid \(place)."
     case 1: return "Dnr KS 2026/\(digits(4)), svar före \(date)."
     case 2: return "Diarienummer A\(digits(3)).\(digits(3))/\(2015 + number(12)) gäller klotter."
