@@ -130,7 +130,7 @@ let package = Package(
       name: "FuzzTests",
       dependencies: [
         "Intake", "Streets", "Workbooks", "Archives", "Incidents", "Almanac", "Geography", "JSONReading", "DelimitedText", "Markup",
-        "Messages",
+        "Messages", "CSpatiaLite",
       ]),
     .testTarget(name: "tryggTests", dependencies: ["trygg", "Workbooks", "Archives"]),
     .testTarget(name: "BenchTests", dependencies: ["trygg-bench", "Planning", "Messages"]),

@@ -41,7 +41,9 @@ public struct FileIntake: Sendable {
     let file = try FileBytes(path: path)
     let front = try file.readFront()
     if options.format == .auto, file.isRegular, let form = ForeignForm(path: path, front: front) {
-      return try readForeign(GDALDoor(path: path, name: cleanName, form: form, options: options), context, reject, sink)
+      let account = try readForeign(GDALDoor(path: path, name: cleanName, form: form, options: options), context, reject, sink)
+      try file.checkUnchanged()
+      return account
     }
     var run = IntakeRun(
       file: cleanName, zone: options.zone ?? context.zone, listedRejects: options.listedRejects, reject: reject, sink: sink)
@@ -51,7 +53,9 @@ public struct FileIntake: Sendable {
     switch options.format {
     case .csv where isWide: kind = .table
     case .auto where isWide: kind = .table
-    case .auto: kind = try FormatSniffer.kind(of: front, file: name)
+    case .auto:
+      kind = try FormatSniffer.kind(of: front, file: name)
+      try FormatSniffer.check(kind, against: cleanName)
     case .csv:
       _ = try FormatSniffer.kind(of: front, file: name)
       kind = .table
@@ -62,10 +66,10 @@ public struct FileIntake: Sendable {
     case .gpkg, .sqlite:
       // A file that is none would be told as damaged.
       kind = try FormatSniffer.kind(of: front, file: name)
-      guard kind == .database else { throw Failure.layerDamaged(cleanName) }
+      guard kind == .database else { throw Failure.fileNotOfItsName(cleanName, FormatSniffer.databaseForm(options.format)) }
     case .shp:
       kind = try FormatSniffer.kind(of: front, file: name)
-      guard kind == .shapefile || kind == .workbook else { throw Failure.layerDamaged(cleanName) }
+      guard kind == .shapefile || kind == .workbook else { throw Failure.fileNotOfItsName(cleanName, FormatSniffer.shapefileForm) }
     case .gpx, .kml: kind = .xml
     }
     switch kind {
@@ -97,6 +101,7 @@ public struct FileIntake: Sendable {
       let features = XMLFeatures(name: name, open: try opener(path, file, progress))
       try FeatureIntake(context: context, options: options, name: cleanName).read(features, crs: CRS.wgs84, &run)
     }
+    try file.checkUnchanged()
     run.account.sha256 = sha256 ?? file.sha256
     run.close()
     return run.account
@@ -149,6 +154,7 @@ public struct FileIntake: Sendable {
       progress(file.bytesRead, file.size)
       return {
         let again = try FileBytes(path: path)
+        guard again.stamp == file.stamp else { throw Failure.fileChanged(FileBytes.name(of: path)) }
         return { try again.read(into: $0) }
       }
     }

@@ -25,6 +25,54 @@ extension Failure {
       advice: Message(sv: "Kontrollera att du har rätt att läsa den.", en: "Check that you may read it."))
   }
 
+  /// The path leads to a device or a socket, which may have no end.
+  public static func fileIsDevice(_ path: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "\(path) är en enhet, inte en fil.", en: "\(path) is a device, not a file."),
+      advice: Message(sv: "Ange en fil.", en: "Name a file."))
+  }
+
+  /// The path leads to a pipe into which nobody writes.
+  public static func pipeWithoutWriter(_ path: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "\(path) är ett rör som ingen skriver till.", en: "\(path) is a pipe that nobody writes to."),
+      advice: Message(sv: "Ange en fil, eller starta det som skriver först.", en: "Name a file, or start what writes to it first."))
+  }
+
+  /// The file was changed or replaced while it was read.
+  public static func fileChanged(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) ändrades medan den lästes. Inget har lästs in.",
+        en: "The file \(name) changed while it was read. Nothing was read in."),
+      advice: Message(sv: "Vänta tills den är färdig och försök igen.", en: "Wait until it is finished and try again."))
+  }
+
+  /// The name of the file says that it is of a form that its content is not.
+  public static func fileNotOfItsName(_ name: String, _ form: Message) -> Failure {
+    Failure(
+      .badInput,
+      Message(sv: "Filen \(name) är inte \(form.swedish).", en: "The file \(name) is not \(form.english)."),
+      advice: Message(
+        sv: "Kontrollera att rätt fil valdes. Är den av en annan form, ange den med --input-format.",
+        en: "Check that the right file was chosen. If it is of another form, give that with --input-format."))
+  }
+
+  /// The first line holds data instead of names of columns; what stands there is not shown.
+  public static func noHeaderRow(_ name: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Filen \(name) har ingen kolumn som känns igen som tid. Första raden ser ut som uppgifter, inte rubriker, och visas inte.",
+        en: "The file \(name) has no column that is recognised as a time. Its first line looks like data, not headers, and is not shown."),
+      advice: Message(
+        sv: "Sätt en rad med rubriker överst, till exempel id;datum;kategori;plats.",
+        en: "Put a line of headers on top, for example id;date;category;place."))
+  }
+
   /// The file has no bytes, or only blank ones.
   public static func fileEmpty(_ name: String) -> Failure {
     Failure(
@@ -126,25 +174,26 @@ extension Failure {
 
   /// No column holds a time.
   public static func noTimeColumn(_ name: String, headers: [String]) -> Failure {
-    let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Message.list(headers)
+    let first = Message.short(headers.first ?? "")
     return Failure(
       .badInput,
       Message(
         sv: "Filen \(name) har ingen kolumn som känns igen som tid. Kolumnerna är: \(list).",
         en: "The file \(name) has no column that is recognised as a time. The columns are: \(list)."),
       advice: Message(
-        sv: "Peka ut den, till exempel --column \"\(headers.first ?? "Datum")=date\". Fälten är from, to, date och time.",
-        en: "Point it out, for example --column \"\(headers.first ?? "Date")=date\". The fields are from, to, date and time."))
+        sv: "Peka ut den, till exempel --column \"\(first.isEmpty ? "Datum" : first)=date\". Fälten är from, to, date och time.",
+        en: "Point it out, for example --column \"\(first.isEmpty ? "Date" : first)=date\". The fields are from, to, date and time."))
   }
 
   /// A mapping names a column that the file lacks.
   public static func mappedColumnMissing(_ header: String, headers: [String]) -> Failure {
-    let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Message.list(headers)
     return Failure(
       .usage,
       Message(
-        sv: "Kolumnen \"\(header)\" finns inte i filen. Kolumnerna är: \(list).",
-        en: "The column \"\(header)\" is not in the file. The columns are: \(list)."),
+        sv: "Kolumnen \"\(Message.short(header))\" finns inte i filen. Kolumnerna är: \(list).",
+        en: "The column \"\(Message.short(header))\" is not in the file. The columns are: \(list)."),
       advice: Message(sv: "Skriv rubriken som den står i filen.", en: "Write the header as it stands in the file."))
   }
 

@@ -18,6 +18,33 @@ extension Failure {
       advice: Message(sv: "Kopiera eller exportera den på nytt.", en: "Copy or export it anew."))
   }
 
+  /// A zip archive that is damaged, cut off or not what its directory says.
+  public static func archiveBroken(_ name: String, part: String?) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Zip-filen \(name) är skadad eller avkapad\(part.map { " (delen \(Message.short($0)))" } ?? "").",
+        en: "The zip file \(name) is damaged or cut off\(part.map { " (the part \(Message.short($0)))" } ?? "")."),
+      advice: Message(sv: "Kopiera eller exportera den på nytt.", en: "Copy or export it anew."))
+  }
+
+  /// A zip archive with a password.
+  public static func archiveLocked(_ name: String) -> Failure {
+    Failure(
+      .badInput, Message(sv: "Zip-filen \(name) är låst med ett lösenord.", en: "The zip file \(name) is locked with a password."),
+      advice: Message(sv: "Packa upp den och ange .shp-filen.", en: "Unpack it and name the .shp file."))
+  }
+
+  /// A zip archive that unpacks to more than is read.
+  public static func archiveTooLarge(_ name: String, part: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Zip-filen \(name) blir för stor när den packas upp (delen \(Message.short(part))).",
+        en: "The zip file \(name) becomes too large when it is unpacked (the part \(Message.short(part)))."),
+      advice: Message(sv: "Packa upp den och ange .shp-filen.", en: "Unpack it and name the .shp file."))
+  }
+
   /// A database without tables.
   public static func databaseWithoutTables(_ name: String) -> Failure {
     Failure(
@@ -28,7 +55,7 @@ extension Failure {
 
   /// Several tables or layers could be meant.
   public static func layerChoice(_ name: String, _ layers: [String]) -> Failure {
-    let list = layers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Message.list(layers)
     return Failure(
       .badInput,
       Message(
@@ -39,7 +66,7 @@ extension Failure {
 
   /// A table or layer that the file lacks.
   public static func layerMissing(_ layer: String, _ name: String, layers: [String]) -> Failure {
-    let list = layers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Message.list(layers)
     return Failure(
       .usage,
       Message(

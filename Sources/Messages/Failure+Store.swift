@@ -104,6 +104,28 @@ extension Failure {
       advice: Message(sv: "Frigör utrymme och försök igen.", en: "Free some space and try again."))
   }
 
+  /// The folder for temporary files cannot be used.
+  public static func scratchFolder(_ folder: String, _ reason: Message) -> Failure {
+    Failure(
+      .environment,
+      Message(
+        sv: "Mappen för tillfälliga filer, \(folder), går inte att använda (\(reason.swedish)). Inget har ändrats.",
+        en: "The folder for temporary files, \(folder), cannot be used (\(reason.english)). Nothing has been changed."),
+      advice: Message(sv: "Ange en annan med TMPDIR.", en: "Name another with TMPDIR."))
+  }
+
+  /// No room for temporary files.
+  public static func scratchFull(_ folder: String) -> Failure {
+    Failure(
+      .environment,
+      Message(
+        sv: "Disken är full där tillfälliga filer läggs (\(folder)). Inget har ändrats.",
+        en: "The disk is full where temporary files go (\(folder)). Nothing has been changed."),
+      advice: Message(
+        sv: "Frigör utrymme, eller ange en mapp på en annan disk med TMPDIR.",
+        en: "Free some space, or name a folder on another disk with TMPDIR."))
+  }
+
   /// The disk failed.
   public static func diskFailure(_ path: String, _ detail: String) -> Failure {
     Failure(

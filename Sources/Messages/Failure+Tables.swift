@@ -3,7 +3,7 @@
 extension Failure {
   /// The table has no column of that name.
   public static func tableColumnMissing(_ file: String, _ column: String, headers: [String]) -> Failure {
-    let list = headers.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Message.list(headers)
     // Columns that have an option by their own name are called so unless another name is chosen.
     let named = ["x", "y", "t", "start", "end", "case", "exposure", "predicted", "observed"].contains(column)
     let likely = headers.first { $0.lowercased() == column.lowercased() } ?? headers.first ?? column

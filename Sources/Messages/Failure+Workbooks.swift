@@ -52,7 +52,7 @@ extension Failure {
 
   /// A sheet that the workbook lacks.
   public static func sheetMissing(_ sheet: String, _ name: String, sheets: [String]) -> Failure {
-    let list = sheets.prefix(40).map { "\"\($0)\"" }.joined(separator: ", ")
+    let list = Message.list(sheets)
     return Failure(
       .usage,
       Message(

@@ -9,6 +9,7 @@ public enum SystemReason {
   public static func message(_ code: Int32) -> Message {
     switch code {
     case EACCES, EPERM: Message(sv: "behörighet saknas", en: "permission denied")
+    case ENOENT, ENOTDIR: Message(sv: "mappen finns inte", en: "the folder does not exist")
     case EIO: Message(sv: "disken svarade med ett fel", en: "the disk failed")
     case ENXIO, ENODEV: Message(sv: "enheten finns inte", en: "no such device")
     case ELOOP: Message(sv: "länkar som pekar på varandra", en: "links that point at each other")

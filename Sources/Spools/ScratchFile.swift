@@ -5,7 +5,8 @@ import Messages
   import Glibc
 #endif
 
-/// A file without a name, mode 0600: it is gone when the process is, however it ends. It lies where SQLite puts its own temporary files.
+/// A file without a name, mode 0600: it is gone when the process is, however it ends. It lies in the folder that `SQLITE_TMPDIR` or `TMPDIR` names,
+/// else in `/var/tmp` or `/tmp`; SQLite puts its own temporary files there.
 public final class ScratchFile {
   /// Bytes written so far.
   public private(set) var size = 0
@@ -14,22 +15,35 @@ public final class ScratchFile {
 
   /// Opens an empty file.
   ///
-  /// - Throws: `Failure` where no folder for temporary files takes it.
+  /// - Throws: `Failure` (environment) where the named folder, or neither of the usual ones, takes it.
   public init() throws {
     let named = ["SQLITE_TMPDIR", "TMPDIR"].compactMap { (name: String) -> String? in getenv(name).map { String(cString: $0) } }
+      .first { !$0.isEmpty }
+    // A folder that a person chose is not exchanged silently: it may be the only one on an encrypted disk.
+    let folders = named.map { [$0] } ?? ["/var/tmp", "/tmp"]
     var reason = ENOENT
-    for folder in named + ["/var/tmp", "/tmp"] where !folder.isEmpty {
-      var path = Array("\(folder)/trygg-XXXXXX".utf8CString)
-      let made = mkstemp(&path)
+    for folder in folders {
+      let made = ScratchFile.open(in: folder)
       if made >= 0 {
-        _ = fcntl(made, F_SETFD, FD_CLOEXEC)
-        unlink(path)
         (descriptor, self.folder) = (made, folder)
         return
       }
       reason = errno
     }
-    throw ScratchFile.failure(reason, named.first ?? "/tmp")
+    throw ScratchFile.failure(reason, folders[0])
+  }
+
+  /// A file that never had a name, or one that loses it at once where the file system has no such files.
+  private static func open(in folder: String) -> Int32 {
+    // O_TMPFILE, which Swift does not see.
+    let made = Glibc.open(folder, O_DIRECTORY | 0o20_000_000 | O_RDWR | O_EXCL | O_CLOEXEC, 0o600)
+    guard made < 0, [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) else { return made }
+    var path = Array("\(folder)/trygg-XXXXXX".utf8CString)
+    let named = mkstemp(&path)
+    guard named >= 0 else { return named }
+    _ = fcntl(named, F_SETFD, FD_CLOEXEC)
+    unlink(path)
+    return named
   }
 
   deinit { close(descriptor) }
@@ -65,6 +79,9 @@ public final class ScratchFile {
   }
 
   private static func failure(_ reason: Int32, _ folder: String) -> Failure {
-    reason == ENOSPC || reason == EDQUOT ? .diskFull(folder) : .diskFailure(folder, String(cString: strerror(reason)))
+    switch reason {
+    case ENOSPC, EDQUOT: .scratchFull(folder)
+    default: .scratchFolder(folder, SystemReason.message(reason))
+    }
   }
 }

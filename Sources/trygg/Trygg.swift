@@ -95,7 +95,7 @@ struct Trygg: ParsableCommand {
   private static func complain(_ failure: Failure, _ language: Language) -> ExitStatus {
     let mark = Message(sv: "Fel: ", en: "Error: ").text(language)
     let text = ValueNames.translate(failure.text(language), language)
-    StandardError.write(mark + text + "\n")
+    StandardError.write(mark + DiscreetText.clean(text) + "\n")
     return failure.status
   }
 

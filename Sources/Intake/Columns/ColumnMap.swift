@@ -64,7 +64,16 @@ struct ColumnMap {
     }
     unknown = headers.indices.filter { fields[$0] == nil }.map { Scrubber.scrub(headers[$0]) }
     dateIsMonth = headers.indices.contains { fields[$0] == .date && ["month", "månad"].contains(folded[$0]) }
-    guard !taken.isDisjoint(with: [.from, .date, .time]) else { throw .noTimeColumn(file, headers: headers.map(Scrubber.scrub)) }
+    guard !taken.isDisjoint(with: [.from, .date, .time]) else { throw ColumnMap.missing(file, headers) }
+  }
+
+  /// What is wrong with a file none of whose columns is a time. A first line that holds data is not shown.
+  static func missing(_ file: String, _ headers: [String]) -> Failure {
+    let isData = headers.contains { header in
+      let digits = header.utf8.count { (48...57).contains($0) }
+      return digits >= 5 || (digits > 0 && header.utf8.allSatisfy { (43...58).contains($0) }) || Scrubber.scrub(header) != header
+    }
+    return isData ? .noHeaderRow(file) : .noTimeColumn(file, headers: headers)
   }
 
   /// The columns as the account lists them.

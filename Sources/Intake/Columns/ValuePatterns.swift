@@ -49,7 +49,7 @@ struct ValuePatterns {
 
   /// The proposals as options of the command line, or nil where there are none.
   func advice() -> Message? {
-    let list = proposals().map { "--column \"\(Scrubber.scrub($0.header))=\($0.field.rawValue)\"" }
+    let list = proposals().map { "--column \"\(Message.short(Scrubber.scrub($0.header)))=\($0.field.rawValue)\"" }
     guard !list.isEmpty else { return nil }
     let text = list.joined(separator: " ")
     return Message(sv: "Efter sina värden kan kolumner vara: \(text).", en: "By their values columns may be: \(text).")

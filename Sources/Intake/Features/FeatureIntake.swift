@@ -38,7 +38,7 @@ struct FeatureIntake {
     }
     run.account.warnings += map.notes
     if !map.unknown.isEmpty {
-      let names = map.unknown.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
+      let names = Message.list(map.unknown, most: 20)
       run.account.warnings.append(
         Message(sv: "Egenskaper som inte används: \(names).", en: "Properties that are not used: \(names)."))
     }

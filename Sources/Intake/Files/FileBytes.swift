@@ -12,6 +12,8 @@ final class FileBytes {
   let size: Int64
   /// Whether it can be read again, which a pipe cannot.
   let isRegular: Bool
+  /// What the file was when it was opened.
+  let stamp: FileStamp
   private(set) var bytesRead: Int64 = 0
   private let path: String
   private let descriptor: Int32
@@ -21,18 +23,47 @@ final class FileBytes {
 
   /// Opens a file.
   ///
-  /// - Throws: `Failure` (bad input) when it is missing, a folder or not readable.
+  /// Nothing is waited for: a pipe without a writer is told at once.
+  ///
+  /// - Throws: `Failure` (bad input) when it is missing, a folder, a device, a pipe without a writer, or not readable.
   init(path: String) throws(Failure) {
     self.path = path
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR ? .fileMissing(path) : .fileUnreadable(path, SystemReason.message(errno))
     }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .fileIsFolder(path) }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .fileUnreadable(path, SystemReason.message(errno)) }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw .fileIsFolder(path) }
+    guard kind == S_IFREG || kind == S_IFIFO else { throw .fileIsDevice(path) }
+    let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard opened >= 0 else { throw .fileUnreadable(path, SystemReason.message(errno)) }
+    fstat(opened, &status)
+    descriptor = opened
     size = Int64(status.st_size)
+    stamp = FileStamp(status)
     isRegular = status.st_mode & S_IFMT == S_IFREG
+    if !isRegular { try beginPipe() }
+  }
+
+  /// Reads what a pipe holds already, and waits for more from then on.
+  private func beginPipe() throws(Failure) {
+    var block = [UInt8](repeating: 0, count: 4096)
+    let count = block.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    if count == 0 { throw .pipeWithoutWriter(path) }
+    if count < 0, errno != EAGAIN, errno != EINTR { throw .fileUnreadable(path, SystemReason.message(errno)) }
+    front = Array(block[..<max(0, count)])
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+  }
+
+  /// Checks that the file is what it was when it was opened, by the open file and by its path; a pipe always is.
+  ///
+  /// - Throws: `Failure` (bad input) where it was written to or replaced.
+  func checkUnchanged() throws(Failure) {
+    guard isRegular else { return }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, FileStamp(status) == stamp, FileStamp(path: path) == stamp else {
+      throw .fileChanged(FileBytes.name(of: path))
+    }
   }
 
   deinit { close(descriptor) }

@@ -31,6 +31,24 @@ enum FormatSniffer {
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .table
   }
 
+  /// Refuses a file whose name says that it is a database or a shapefile, when it is none: it would be read as a table.
+  static func check(_ kind: Kind, against name: String) throws(Failure) {
+    switch name.lowercased().split(separator: ".").last ?? "" {
+    case "gpkg": if kind != .database { throw .fileNotOfItsName(name, databaseForm(.gpkg)) }
+    case "sqlite", "sqlite3", "db", "db3", "spatialite": if kind != .database { throw .fileNotOfItsName(name, databaseForm(.sqlite)) }
+    case "shp": if kind != .shapefile { throw .fileNotOfItsName(name, shapefileForm) }
+    default: break
+    }
+  }
+
+  /// A database as it is called in a message.
+  static func databaseForm(_ format: InputFormat) -> Message {
+    format == .gpkg ? Message(sv: "ett GeoPackage", en: "a GeoPackage") : Message(sv: "en SQLite-databas", en: "an SQLite database")
+  }
+
+  /// A shapefile as it is called in a message.
+  static let shapefileForm = Message(sv: "en shapefil", en: "a shapefile")
+
   private static func refuse(_ front: [UInt8], _ file: String) throws(Failure) {
     let saveAsCSV = Message(sv: "Spara som CSV i programmet och läs in den filen.", en: "Save as CSV in the program and read that file.")
     let unpack = Message(sv: "Packa upp den först.", en: "Unpack it first.")

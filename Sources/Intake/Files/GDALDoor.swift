@@ -58,7 +58,7 @@ struct GDALDoor {
     if form != .gml { return try convert(place, program) }
     // GDAL writes what it found out about a GML file beside it; that is done beside a link to it.
     var folder = Array((GDALDoor.temporaryFolder + "/trygg-XXXXXX").utf8CString)
-    guard mkdtemp(&folder) != nil else { throw Failure.fileUnreadable(GDALDoor.temporaryFolder, SystemReason.message(errno)) }
+    guard mkdtemp(&folder) != nil else { throw Failure.scratchFolder(GDALDoor.temporaryFolder, SystemReason.message(errno)) }
     let home = String(decoding: folder.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { try? FileManager.default.removeItem(atPath: home) }
     symlink(place, home + "/data.gml")
@@ -156,7 +156,7 @@ final class NamelessFile {
     // mkstemp makes it for its owner alone (0600); it loses its name before anything is written.
     var name = Array((folder + "/trygg-XXXXXX").utf8CString)
     let descriptor = mkstemp(&name)
-    guard descriptor >= 0 else { throw Failure.fileUnreadable(folder, SystemReason.message(errno)) }
+    guard descriptor >= 0 else { throw Failure.scratchFolder(folder, SystemReason.message(errno)) }
     unlink(name)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     self.descriptor = descriptor

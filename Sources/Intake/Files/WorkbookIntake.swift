@@ -77,7 +77,9 @@ struct WorkbookIntake {
       candidates = book.sheets.filter { !$0.isHidden } + book.sheets.filter(\.isHidden)
     }
     var firstRow: [String] = []
+    // What a mapping lacks is told of the row that looks like the header: with known words, or the first one with several cells.
     var usage: Failure?
+    var isKnownHeader = false
     for sheet in candidates {
       var start: Start?
       var seen = 0
@@ -93,7 +95,9 @@ struct WorkbookIntake {
               throw Enough()
             }
           } catch let failure as Failure where failure.status == .usage {
-            usage = failure
+            let isKnown = (try? ColumnMap(headers: headers, mapping: [:], file: name)) != nil && headers.count { !$0.isEmpty } > 1
+            if isKnown ? !isKnownHeader : usage == nil && headers.count { !$0.isEmpty } > 1 { usage = failure }
+            isKnownHeader = isKnownHeader || isKnown
           } catch is Failure {}
           seen += 1
           if seen >= WorkbookIntake.rowsBeforeHeader { throw Enough() }
@@ -103,7 +107,7 @@ struct WorkbookIntake {
     }
     if let usage { throw usage }
     if firstRow.isEmpty { throw Failure.fileEmpty(name) }
-    throw Failure.noTimeColumn(name, headers: firstRow.map(Scrubber.scrub))
+    throw ColumnMap.missing(name, firstRow)
   }
 
   private func otherSheets(_ book: Workbook, _ used: Workbook.Sheet) -> Message {
@@ -116,13 +120,25 @@ struct WorkbookIntake {
 }
 
 extension ZipFault {
-  /// The fault as it is told to a person.
+  /// The fault as it is told to a person: of a workbook, or of a zip file by its name.
   func failure(_ name: String) -> Failure {
+    if name.lowercased().hasSuffix(".zip") {
+      switch self {
+      case .notAnArchive: return .archiveBroken(name, part: nil)
+      case .encrypted: return .archiveLocked(name)
+      case .damaged(let part): return .archiveBroken(name, part: Scrubber.scrub(part))
+      case .tooLarge(let part): return .archiveTooLarge(name, part: Scrubber.scrub(part))
+      }
+    }
+    return workbookFailure(name)
+  }
+
+  private func workbookFailure(_ name: String) -> Failure {
     switch self {
     case .notAnArchive: Failure.workbookBroken(name, part: nil)
     case .encrypted: Failure.workbookLocked(name)
-    case .damaged(let part): Failure.workbookBroken(name, part: part)
-    case .tooLarge(let part): Failure.workbookTooLarge(name, part: part)
+    case .damaged(let part): Failure.workbookBroken(name, part: Message.short(Scrubber.scrub(part)))
+    case .tooLarge(let part): Failure.workbookTooLarge(name, part: Message.short(Scrubber.scrub(part)))
     }
   }
 }
@@ -133,7 +149,7 @@ extension WorkbookFault {
     switch self {
     case .notAWorkbook: Failure.notAWorkbook(name)
     case .noSheets: Failure.workbookWithoutSheets(name)
-    case .broken(let part): Failure.workbookBroken(name, part: part)
+    case .broken(let part): Failure.workbookBroken(name, part: Message.short(Scrubber.scrub(part)))
     }
   }
 }

@@ -1,4 +1,5 @@
 // Shapefiles: points in one file, their attributes in another.
+import Archives
 import DelimitedText
 import Digest
 import Geography
@@ -24,6 +25,8 @@ struct ShapefileIntake {
             sv: "Filen .prj med koordinatsystemet saknas; läget är bedömt efter sina värden.",
             en: "The file .prj with the coordinate system is missing; positions were judged by their values."))
       }
+    } catch let fault as ZipFault {
+      throw fault.failure(name)
     } catch let fault as ShapefileFault {
       switch fault {
       case .countsDiffer(let shapes, let rows): throw Failure.shapefilePartsDiffer(name, shapes: shapes, rows: rows)

@@ -33,8 +33,11 @@ struct ShapefileParts {
       bytes.withUnsafeBytes { digest.update($0) }
       return String(decoding: bytes.prefix(ShapefileParts.longestText), as: UTF8.self)
     }
+    var stamps: [FileStamp] = []
     for part in [path, attributes] {
       let file = try FileBytes(path: part)
+      guard file.isRegular else { throw Failure.fileNotRegular(Scrubber.scrub(FileBytes.name(of: part))) }
+      stamps.append(file.stamp)
       var block = [UInt8](repeating: 0, count: 1 << 18)
       while true {
         let count = try block.withUnsafeMutableBytes { try file.read(into: $0) }
@@ -45,10 +48,13 @@ struct ShapefileParts {
     projection = try text("prj")
     codePage = try text("cpg") ?? text("cst")
     sha256 = digest.finalizeHex()
-    reading = { body in
+    reading = { [stamps] body in
       let shapes = try FileBytes(path: path)
       let rows = try FileBytes(path: attributes)
       try body({ try shapes.read(into: $0) }, { try rows.read(into: $0) })
+      guard [shapes.stamp, rows.stamp] == stamps else { throw Failure.fileChanged(name) }
+      try shapes.checkUnchanged()
+      try rows.checkUnchanged()
     }
   }
 

@@ -1,5 +1,6 @@
 // Which category the words of another system mean.
 import Incidents
+import Messages
 
 /// Finds the category that a word or phrase means.
 ///
@@ -62,6 +63,40 @@ public struct CategoryMatcher: Sendable {
       for start in 0...(words.count - phrase.words.count) where matches(phrase, words, start) { return categories[phrase.category] }
     }
     return nil
+  }
+
+  /// The names of at most three categories that a text may have been meant for, the likeliest first: a third of its letters may be wrong, or it is
+  /// the front of a word.
+  ///
+  /// O(synonyms × letters²).
+  public func suggestions(for text: String) -> [Message] {
+    let wanted = Array(FoldedText.phrase(text).unicodeScalars)
+    guard wanted.count >= 3 else { return [] }
+    var found: [(errors: Int, category: Int)] = []
+    for (index, category) in categories.enumerated() {
+      let words = [category.code, category.name.swedish, category.name.english] + category.synonyms
+      let least = words.map { word in
+        let known = Array(FoldedText.phrase(word.replacing("*", with: "")).unicodeScalars)
+        return known.starts(with: wanted) ? 0 : CategoryMatcher.errors(wanted, known)
+      }.min()
+      if let least, least <= max(1, wanted.count / 3) { found.append((least, index)) }
+    }
+    return found.sorted { ($0.errors, $0.category) < ($1.errors, $1.category) }.prefix(3).map { categories[$0.category].name }
+  }
+
+  /// Letters to add, leave out or exchange until one word is the other (Levenshtein 1966).
+  private static func errors(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
+    var row = Array(0...other.count)
+    for (place, letter) in one.enumerated() {
+      var before = row[0]
+      row[0] = place + 1
+      for (column, known) in other.enumerated() {
+        let here = min(before + (letter == known ? 0 : 1), row[column] + 1, row[column + 1] + 1)
+        before = row[column + 1]
+        row[column + 1] = here
+      }
+    }
+    return row[other.count]
   }
 
   private func matches(_ phrase: Phrase, _ words: [String], _ start: Int) -> Bool {

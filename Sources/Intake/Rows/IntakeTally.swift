@@ -55,7 +55,9 @@ struct IntakeTally {
     list += times.warnings(isMonthFirst: options.monthFirst)
     add(future, "Tiden har ännu inte varit", "The time has not been yet")
     if !unknownCategories.isEmpty {
-      let top = unknownCategories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map { "\"\($0.key)\" (\($0.value))" }
+      let top = unknownCategories.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map {
+        "\"\(Message.short($0.key))\" (\($0.value))"
+      }
       let names = top.joined(separator: ", ")
       let rest = unknownCategories.count - top.count
       list.append(

@@ -64,6 +64,15 @@ struct PositionReader {
     }
   }
 
+  /// The position that a cell with places holds instead of a name, or nil.
+  mutating func readPlace(_ text: UnsafeBufferPointer<UInt8>) -> Reading? {
+    let trimmed = text.trimmed
+    // Names are the usual case; the shortest position is a square of the military grid.
+    guard trimmed.count >= 5, trimmed.contains(where: { (48...57).contains($0) }) else { return nil }
+    guard case .reading(let reading) = read(text: text) else { return nil }
+    return reading
+  }
+
   /// The position of two numbers.
   mutating func read(_ a: WrittenNumber, _ b: WrittenNumber) -> Outcome {
     guard a.value.isFinite, b.value.isFinite, a.value != 0 || b.value != 0 else { return .dropped }

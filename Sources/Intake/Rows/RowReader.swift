@@ -80,8 +80,14 @@ struct RowReader {
     if isUnknown { flags.insert(.categoryUnknown) }
     var text = NormalizedText.freeText(slots[ReportField.text.slot])
     let written = NormalizedText.clean(slots[ReportField.place.slot])
-    let place = written.flatMap { named(place: $0) }
     var location = location(slots, &flags)
+    // A column of places may hold coordinates in some rows; they are not kept as words, which would be exact where a home must not be.
+    var isPosition = false
+    if location == nil, !flags.contains(.coordinatesDropped), let found = positions.readPlace(slots[ReportField.place.slot]) {
+      location = placed(found, slots, &flags)
+      isPosition = true
+    }
+    let place = isPosition ? nil : written.flatMap { named(place: $0) }
     var placeKey = place?.key
     if location == nil {
       if let place {
@@ -95,7 +101,7 @@ struct RowReader {
         tally.listedPlacesUnknown += 1
       }
     }
-    if let written, place == nil { text = text.map { "\($0) (\(written))" } ?? written }
+    if let written, place == nil, !isPosition { text = text.map { "\($0) (\(written))" } ?? written }
     if let location, let outline = context.outline, !outline.contains(location.position) {
       flags.insert(.outsideKommun)
       tally.outside += 1
@@ -169,19 +175,25 @@ struct RowReader {
       flags.insert(.coordinatesDropped)
       tally.dropped += 1
       return nil
-    case .reading(let reading):
-      tally.systems[reading.epsg, default: 0] += 1
-      if reading.isExchanged {
-        flags.insert(.axesExchanged)
-        tally.exchanged += 1
-      }
-      var precision = max(1, precision(slots) ?? reading.precision)
-      if let midpoint = context.midpoints.first(where: { $0.holds(reading.position) }) {
-        flags.insert(.centroid)
-        precision = max(precision, midpoint.precision)
-      }
-      return discreet(Location(position: reading.position, precision: precision, basis: .coordinates), &flags)
+    case .reading(let reading): return placed(reading, slots, &flags)
     }
+  }
+
+  /// The location of a position that was read.
+  private mutating func placed(
+    _ reading: PositionReader.Reading, _ slots: [UnsafeBufferPointer<UInt8>], _ flags: inout ReportFlags
+  ) -> Location {
+    tally.systems[reading.epsg, default: 0] += 1
+    if reading.isExchanged {
+      flags.insert(.axesExchanged)
+      tally.exchanged += 1
+    }
+    var precision = max(1, precision(slots) ?? reading.precision)
+    if let midpoint = context.midpoints.first(where: { $0.holds(reading.position) }) {
+      flags.insert(.centroid)
+      precision = max(precision, midpoint.precision)
+    }
+    return discreet(Location(position: reading.position, precision: precision, basis: .coordinates), &flags)
   }
 
   /// The location, moved to the middle of its square where it may be that of a home.

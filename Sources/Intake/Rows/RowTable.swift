@@ -68,7 +68,7 @@ struct RowTable {
   func warnings() -> [Message] {
     var list = map?.notes ?? []
     if let map, !map.unknown.isEmpty {
-      let names = map.unknown.prefix(20).map { "\"\($0)\"" }.joined(separator: ", ")
+      let names = Message.list(map.unknown, most: 20)
       list.append(
         Message(
           sv: "Kolumner som inte används: \(names). Peka ut dem med --column RUBRIK=FÄLT om de behövs.",

@@ -32,6 +32,8 @@ public final class ForeignDatabase {
       throw DatabaseFault.inUse(String((path + ending).split(separator: "/").last ?? ""))
     }
     size = ForeignDatabase.size(of: path)
+    // SQLite would notice the end only when it comes to a page that is not there.
+    if let stated = ForeignDatabase.statedSize(of: path), size < stated { throw DatabaseFault.damaged }
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
     guard sqlite3_open_v2(ForeignDatabase.address(of: path), &base, flags, nil) == SQLITE_OK, let base,
       trygg_sqlite3_harden(base) == SQLITE_OK
@@ -105,6 +107,20 @@ public final class ForeignDatabase {
 
   /// A name from the file as it may stand in SQL.
   public static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+
+  /// The size that the front of a file states, or nil where it does not. Source: SQLite, "Database File Format", 1.3.
+  private static func statedSize(of path: String) -> Int? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var head = [UInt8](repeating: 0, count: 100)
+    guard head.withUnsafeMutableBytes({ pread(file, $0.baseAddress, 100, 0) }) == 100 else { return nil }
+    func number(_ place: Int, _ length: Int) -> Int { head[place..<place + length].reduce(0) { $0 << 8 | Int($1) } }
+    // The number of pages counts only where the last writer was one that keeps it.
+    guard number(24, 4) == number(92, 4) else { return nil }
+    let page = number(16, 2) == 1 ? 65_536 : number(16, 2)
+    return number(28, 4) * page
+  }
 
   private static func size(of path: String) -> Int {
     var status = stat()

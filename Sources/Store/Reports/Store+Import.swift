@@ -20,7 +20,7 @@ extension Store {
   public func importReports(
     at now: Instant, keep: Bool = true, stage: (ImportStage) -> Void = { _ in }, reading: (ReportWriter) throws -> ImportAccount
   ) throws -> ImportAccount {
-    try Store.translatingErrors(path) {
+    try undoingAtOnce {
       var account: ImportAccount?
       try queue.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
@@ -56,6 +56,17 @@ extension Store {
       }
       guard let account else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
       return account
+    }
+  }
+
+  /// Does work that writes much. When it fails for want of room SQLite leaves its journal, and the database as large as it became, to who opens
+  /// it next; one more reading undoes it now, so that nothing is left to undo.
+  private func undoingAtOnce<T>(_ work: () throws -> T) throws -> T {
+    do {
+      return try Store.translatingErrors(path, work)
+    } catch {
+      _ = try? queue.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
+      throw error
     }
   }
 

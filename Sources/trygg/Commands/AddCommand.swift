@@ -53,6 +53,12 @@ struct AddCommand: ParsableCommand {
       throw Failure.optionOutOfRange("--from", from, Message(sv: "en tid som har varit", en: "a time that has been"))
     }
     let known = kommun.categories.first { $0.code == report.category }?.name ?? Message(verbatim: report.category)
+    if report.flags.contains(.categoryUnknown) {
+      session.warn([AddCommand.unknown(category, known, kommun.intakeContext.categories.suggestions(for: category))])
+    }
+    if [category, text].compactMap({ $0 }).contains(where: { Scrubber.scrub($0) != $0 }) {
+      session.warn([Message(sv: "Personuppgifter togs bort ur det som skrevs.", en: "Personal data were taken out of what was written.")])
+    }
     let place = report.location.map { "\($0.position.degreesMinutes) (± \(Int($0.precision)) m)" }
     let where_ = Message(sv: place ?? "utan läge", en: place ?? "no position")
     if options.dryRun {
@@ -65,5 +71,18 @@ struct AddCommand: ParsableCommand {
       Message(
         sv: "Lade till rapport \(id): \(known.swedish), \(where_.swedish).", en: "Added report \(id): \(known.english), \(where_.english).")
     )
+  }
+
+  /// What a category that is not known becomes, and what may have been meant.
+  private static func unknown(_ text: String, _ other: Message, _ near: [Message]) -> Message {
+    func question(_ front: String, _ names: [String], _ or: String) -> String {
+      guard let last = names.last else { return "" }
+      return " \(front) \(names.count == 1 ? last : names.dropLast().joined(separator: ", ") + or + last)?"
+    }
+    return Message(
+      sv: "Kategorin \"\(text)\" är okänd. Rapporten blir \(other.swedish), med ordet kvar."
+        + question("Menade du", near.map(\.swedish), " eller "),
+      en: "The category \"\(text)\" is unknown. The report becomes \(other.english), with the word kept."
+        + question("Did you mean", near.map(\.english), " or "))
   }
 }

@@ -26,7 +26,7 @@ extension ImportCommand {
         if shown.count < count { shown.append(report) }
         return .imported
       }
-      let columns = account.columns.map { "\(Scrubber.scrub($0.header))=\($0.field)" }.joined(separator: ", ")
+      let columns = account.columns.map { "\(Message.short(Scrubber.scrub($0.header)))=\($0.field)" }.joined(separator: ", ")
       if !columns.isEmpty { warnings.append(Message(sv: "Kolumner: \(columns).", en: "Columns: \(columns).")) }
       if account.rejected > 0 {
         warnings.append(

@@ -123,7 +123,7 @@ struct ImportCommand: ParsableCommand {
         // A copy of a file that was read before under another name is the same file.
         let known = source == nil ? try store.earlierSource(sha256: ImportCommand.digest(of: path)) : nil
         intake.source = source ?? known
-        let bar = ProgressBar(Message(verbatim: URL(fileURLWithPath: path).lastPathComponent), session)
+        let bar = ProgressBar(Message(verbatim: Scrubber.scrub(URL(fileURLWithPath: path).lastPathComponent)), session)
         defer { bar.finish() }
         var account = try store.importReports(at: session.now, keep: !options.dryRun) { writer in
           var rows = 0

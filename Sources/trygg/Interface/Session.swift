@@ -52,7 +52,7 @@ struct Session {
   func warn(_ messages: [Message]) {
     for message in messages {
       let mark = Message(sv: "Obs: ", en: "Note: ").text(language)
-      StandardError.write(mark + message.text(language) + "\n")
+      StandardError.write(mark + DiscreetText.clean(message.text(language)) + "\n")
     }
   }
 
