@@ -57,6 +57,14 @@ import Workbooks
     #expect(fromBook.account.sha256.count == 64)
   }
 
+  @Test func aWrongColumnIsToldWithTheRealHeaders() throws {
+    let path = try book([
+      ("Rapporter", [[.text("Datum"), .text("Kategori"), .text("Fritext")], [try at(23, 14), .text("Skadegörelse"), .text("Fågelsson")]])
+    ])
+    let failure = Fixture.failure { _ = try Fixture.read(path: path) { $0.columns = ["Finns inte": "id"] } }
+    #expect(failure == Failure.mappedColumnMissing("Finns inte", headers: ["Datum", "Kategori", "Fritext"]))
+  }
+
   @Test func titlesAboveTheHeaderAndOtherSheetsArePassedOver() throws {
     let path = try book([
       ("Läs mig", [[.text("Om listan")], [.text("Hej")]]),

@@ -8,6 +8,30 @@ import Testing
 
 @Suite(.enabled(if: Program.isBuilt, "the program is not built beside the tests"))
 struct InterruptTests {
+  /// Enough rows for scratch files; none is left, and nothing to undo.
+  @Test(arguments: [SIGINT, SIGTERM]) func anImportEndsWithTheCodeOfAnInterruptAndLeavesNothing(signal: Int32) throws {
+    try Program.withDatabase { folder in
+      var text = "id;datum;kategori;latitud;longitud\n"
+      for index in 0..<400_000 { text += "\(index);2026-05-04 15:30;buller;66,\(300_000 + index % 90_000);22,800000\n" }
+      try Data(text.utf8).write(to: folder.appendingPathComponent("stor.csv"))
+      let temporary = folder.appendingPathComponent("tmp")
+      try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+      let database = folder.appendingPathComponent("trygg.sqlite").path
+      let child = try Program.start(["import", "stor.csv"], in: folder, environment: ["TMPDIR": temporary.path])
+      // Once its journal is there the import is at work, and listens.
+      for _ in 0..<6000 where child.process.isRunning && !FileManager.default.fileExists(atPath: database + "-journal") { usleep(5000) }
+      usleep(100_000)
+      kill(child.process.processIdentifier, signal)
+      let run = try child.finish()
+      #expect(child.process.terminationReason == .exit && run.status == 130 && run.talk.contains("Avbrutet"), "\(run.status) \(run.talk)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path) == [])
+      #expect(!FileManager.default.fileExists(atPath: database + "-journal"))
+      let check = try Program.run(["doctor", "--format", "json"], in: folder)
+      #expect(check.status == 0, "\(check.talk)")
+      #expect((try check.json()["data"] as? [String: Any])?["reports"] as? Int == 0)
+    }
+  }
+
   @Test func walksWithAlternativesEndWithTheCodeOfAnInterrupt() throws {
     try Demo.withCopy { folder in
       try WalkPaperTests.streets(in: folder)
