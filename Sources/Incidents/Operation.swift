@@ -22,19 +22,8 @@ public enum OperationKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Preventive dog search in a school: checklist and dates, never ranked by reports.
   case school
 
-  /// The name that a person reads.
-  public var name: Message {
-    switch self {
-    case .traffic: Message(sv: "trafikinsats", en: "traffic operation")
-    case .amoped: Message(sv: "insats mot A-traktor, cross och moped", en: "operation on A-tractors, cross bikes and mopeds")
-    case .presence: Message(sv: "patrulldag", en: "patrol day")
-    case .riskevening: Message(sv: "riskkväll", en: "risk evening")
-    case .contact: Message(sv: "medborgarkontakt", en: "contact with citizens")
-    case .inspection: Message(sv: "tillsyn på serveringsställe", en: "inspection of a licensed venue")
-    case .narcotics: Message(sv: "insats mot narkotika", en: "work against narcotics")
-    case .school: Message(sv: "sök med hund i skolmiljö", en: "dog search in a school")
-    }
-  }
+  /// The name that a person reads: one for a proposal, a plan's item and what was decided on.
+  public var name: Message { planKind.name }
 
   /// Whether a place may be shown: narcotics has none.
   public var showsPlace: Bool { self != .narcotics }

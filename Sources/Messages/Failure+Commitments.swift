@@ -18,6 +18,28 @@ extension Failure {
       advice: Message(sv: "Se alla med \"trygg commitments\".", en: "See all with \"trygg commitments\"."))
   }
 
+  /// Weeks are excused of commitments with an average per week only.
+  public static func excuseWithoutAverage(_ id: String, of set: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "\(id) i \(set) är inget snitt per vecka, så ingen vecka behöver undantas.",
+        en: "\(id) of \(set) is no average per week, so no week needs an excuse."),
+      advice: Message(
+        sv: "Ställ in en planerad insats med \"trygg log I-… --cancel --reason\".",
+        en: "Cancel a planned operation with \"trygg log I-… --cancel --reason\"."))
+  }
+
+  /// A week in which the promise does not hold.
+  public static func excuseOutside(_ week: String, _ set: String, from: String, to: String) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Vecka \(week) ligger utanför \(set), som gäller \(from)–\(to).",
+        en: "Week \(week) lies outside \(set), which holds \(from)–\(to)."),
+      advice: Message(sv: "Ange rätt vecka, eller löftet med --set.", en: "Give the right week, or the promise with --set."))
+  }
+
   /// A commitment that would be lost although operations serve it.
   public static func commitmentInUse(_ id: String, of set: String) -> Failure {
     Failure(

@@ -55,13 +55,28 @@ extension Failure {
   }
 
   /// A break in the period after leaves too few days.
-  public static func effectBroken(_ operation: String, date: String, note: String, days: Int, needed: Int) -> Failure {
+  public static func effectBroken(_ operation: String, date: String, note: Message, days: Int, needed: Int) -> Failure {
     Failure(
       .tooFewData,
       Message(
-        sv: "Perioden efter insatsen \(operation) bryts \(date) (\(note)). Bara \(days) dagar går att jämföra, och minst \(needed) behövs.",
+        sv:
+          "Perioden efter insatsen \(operation) bryts \(date) (\(note.swedish)). Bara \(days) dagar går att jämföra, och minst \(needed) behövs.",
         en:
-          "The period after operation \(operation) is broken on \(date) (\(note)). Only \(days) days can be compared, and at least \(needed) are needed."
+          "The period after operation \(operation) is broken on \(date) (\(note.english)). Only \(days) days can be compared, and at least \(needed) are needed."
+      ),
+      advice: Message(
+        sv: "Effekten av insatsen kan inte utvärderas. Följ upp den på annat sätt.",
+        en: "The effect of the operation cannot be evaluated. Follow it up in another way."))
+  }
+
+  /// Every period before lies on the other side of a break.
+  public static func effectNotComparable(_ operation: String, date: String, note: Message) -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "Före och efter insatsen \(operation) kan inte jämföras: \(note.swedish) \(date). Alla perioder före gäller det som var då.",
+        en:
+          "Before and after operation \(operation) cannot be compared: \(note.english) on \(date). All periods before are of what was then."
       ),
       advice: Message(
         sv: "Effekten av insatsen kan inte utvärderas. Följ upp den på annat sätt.",
@@ -86,6 +101,21 @@ extension Failure {
       advice: Message(
         sv: "Använd det låsta upplägget. Ett annat val kan bara gälla nästa insats.",
         en: "Use the fixed design. Another choice can only be made for the next operation."))
+  }
+
+  /// The design in the database is not the one that the log says was fixed.
+  public static func effectDesignTampered(_ operation: String, logged: String?) -> Failure {
+    let was = logged.map { Message(sv: " (\($0.prefix(12)) enligt loggen)", en: " (\($0.prefix(12)) by the log)") }
+    return Failure(
+      .badInput,
+      Message(
+        sv: "Utvärderingen av \(operation) vägras: upplägget i databasen är inte det som låstes vid beslutet\(was?.swedish ?? "").",
+        en:
+          "The evaluation of \(operation) is refused: the design in the database is not the one that was fixed at the decision\(was?.english ?? "")."
+      ),
+      advice: Message(
+        sv: "Någon har ändrat i filen. Återställ en säkerhetskopia och kör \"trygg doctor\".",
+        en: "Somebody has changed the file. Restore a backup and run \"trygg doctor\"."))
   }
 
   /// The design cannot be used: an area without size, or periods that overlap.

@@ -91,8 +91,11 @@ extension Failure {
     Failure(
       .usage, Message(sv: "\(id) finns inte i planen för \(year).", en: "\(id) is not in the plan for \(year)."),
       advice: Message(
-        sv: "Ange planens år med --plan, och samma ändringar som när den gjordes.",
-        en: "Give the plan's year with --plan, and the same changes as when it was made."))
+        sv:
+          "Ange planens år med --plan, och samma ändringar som när den gjordes. Har planen gjorts om står den nya posten i \"trygg plan \(year)\".",
+        en:
+          "Give the plan's year with --plan, and the same changes as when it was made. If the plan was made anew, \"trygg plan \(year)\" has the new item."
+      ))
   }
 
   /// A proposal that nobody has decided on cannot be logged.
@@ -118,6 +121,63 @@ extension Failure {
       advice: Message(
         sv: "Skriv namn=antal, till exempel vehicles=43. Antalet är ett heltal från 0 till 1000000.",
         en: "Write name=count, for example vehicles=43. The count is a whole number from 0 to 1000000."))
+  }
+}
+
+extension Failure {
+  /// Hours that are none.
+  public static func operationHours(_ start: String, _ end: String, longest: Int) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: start == end ? "Starten och slutet är samma: \(start)." : "Slutet \(end) ligger före starten \(start).",
+        en: start == end ? "Start and end are the same: \(start)." : "The end \(end) lies before the start \(start)."),
+      advice: Message(
+        sv: "Ange både --start och --end. Över midnatt går bra, som 22:00–02:00, i högst \(longest) timmar.",
+        en: "Give both --start and --end. Past midnight is fine, such as 22:00–02:00, for at most \(longest) hours."))
+  }
+
+  /// An operation is logged on a day before it was decided on.
+  public static func doneBeforeDecided(_ id: String, done: String, decided: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "\(id) beslutades \(decided) och kan inte ha gjorts \(done). Inget har loggats.",
+        en: "\(id) was decided on on \(decided) and cannot have been done on \(done). Nothing has been logged."),
+      advice: Message(
+        sv: "Logga det som gjordes utan beslut med --kind och --date.", en: "Log what was done without a decision with --kind and --date."))
+  }
+
+  /// A walk can only follow up one that was held before it.
+  public static func followsNoEarlierWalk(_ id: String, when: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "\(id) är inte hållen före den här vandringen (\(when)). Inget har loggats.",
+        en: "\(id) was not held before this walk (\(when)). Nothing has been logged."),
+      advice: Message(
+        sv: "Ange en vandring som är genomförd med --follows.", en: "Name a walk that was held with --follows."))
+  }
+
+  /// A text that nobody reads to its end.
+  public static func textTooLong(_ option: String, _ count: Int, _ most: Int) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Texten i \(option) har \(count) tecken, och \(most) är det mesta.",
+        en: "The text of \(option) has \(count) characters, and \(most) is the most."),
+      advice: Message(
+        sv: "Skriv kort, och spara resten som ett eget dokument.", en: "Write in short, and keep the rest as a document of its own."))
+  }
+
+  /// A measure that is finished is opened again and nobody says why.
+  public static func measureReopened(_ id: String, _ status: Message) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Åtgärden \(id) är \(status.swedish). Att ändra det kräver ett skäl.",
+        en: "The measure \(id) is \(status.english). Changing that needs a reason."),
+      advice: Message(sv: "Ange det med --motivation.", en: "Give it with --motivation."))
   }
 }
 

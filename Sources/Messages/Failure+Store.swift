@@ -95,6 +95,17 @@ extension Failure {
         en: "Restore a backup. Run \"trygg doctor\" for details."))
   }
 
+  /// A row holds something else than what the program wrote.
+  public static func storedValueBroken(_ table: String, row: String) -> Failure {
+    Failure(
+      .badInput,
+      Message(
+        sv: "Raden \(row) i tabellen \(table) går inte att läsa: den har ändrats av något annat än trygg.",
+        en: "The row \(row) of the table \(table) cannot be read: something other than trygg has changed it."),
+      advice: Message(
+        sv: "Återställ en säkerhetskopia. Kör \"trygg doctor\" för detaljer.", en: "Restore a backup. Run \"trygg doctor\" for details."))
+  }
+
   /// No room on the disk.
   public static func diskFull(_ path: String) -> Failure {
     Failure(

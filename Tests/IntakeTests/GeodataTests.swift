@@ -17,6 +17,9 @@ import Testing
     #expect(geodata.studyAreas.map(\.key) == ["e10", "camping", "strandskolan", "friskolan", "centrum"])
     #expect(geodata.categories.filter { $0.group == nil }.count == 8)
     #expect(geodata.categories.first { $0.code == "narcotics" }?.widestAudience == .police)
+    let work = try #require(geodata.roadWorks.first)
+    #expect(geodata.roadWorks.count == 1 && work.road == "E10" && work.fromKey == "morjarv-smedjan" && work.quality == .assumed)
+    #expect("\(work.from) \(work.to)" == "2025-03-01 2027-11-30")
     let promise = try #require(geodata.commitmentSets.first)
     #expect(promise.commitments.count == 33)
     #expect(promise.status == .paused)
@@ -67,6 +70,10 @@ import Testing
     ("traffic-profile.csv", "E10,weekday,1,", "E10,weekday,0,", "traffic-profile.csv, line 3"),
     ("traffic-profile.csv", "weekday,0,0.6", "weekday,0,-1", "traffic-profile.csv, line 2"),
     ("traffic-profile.csv", "weekday,0", "måndag,0", "traffic-profile.csv, line 2"),
+    ("road-works.csv", "morjarv-smedjan,", "ingenstans,", "road-works.csv, line 2"),
+    ("road-works.csv", "morjarv-smedjan,vastra-svartbyn-nilles", "vastra-svartbyn-nilles,morjarv-smedjan", "road-works.csv, line 2"),
+    ("road-works.csv", "2025-03-01", "2025-02-30", "road-works.csv, line 2"),
+    ("road-works.csv", "2027-11-30", "2024-11-30", "road-works.csv, line 2"), ("road-works.csv", "assumed", "säker", "line 2"),
     ("kommun.geojson", "Polygon", "Point", "kommun.geojson"), ("commitments.json", "\"N1\"", "\"N0\"", "commitments.json"),
   ])
   func aMistakeIsNamed(file: String, from: String, to: String, expected: String) throws {
@@ -76,7 +83,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     for name in [
       "places.csv", "e10.csv", "study-areas.csv", "categories.csv", "traffic-profile.csv", "kommun.geojson", "commitments.json",
-      "school-terms.csv", "risk-evenings.csv",
+      "school-terms.csv", "risk-evenings.csv", "road-works.csv",
     ] {
       var text = try String(contentsOf: source.appendingPathComponent(name), encoding: .utf8)
       if name == file, let range = text.range(of: from) { text.replaceSubrange(range, with: to) }

@@ -36,8 +36,10 @@ public struct EffectMaterial: Sendable {
   public var road: RoadCourse?
   /// First day with reports.
   public var dataFrom: CivilDate
-  /// Breaks that concern the target.
+  /// Further breaks that concern the target.
   public var breaks: [EffectDesign.Break]
+  /// Stretches of road that are rebuilt.
+  public var rebuilt: [RebuiltStretch] = []
   /// The day of the decision.
   public var today: CivilDate
 
@@ -88,7 +90,7 @@ extension EffectDesign {
   ///
   /// The period after begins the day after the last date of the operation; the periods before are the same days of up to three earlier years that have reports. A circle is
   /// compared with circles of the same size around candidate places that touch neither it, its ring, nor each other; a stretch of road with stretches of the same length
-  /// of the rest of the road. Weekdays and hours are the hotspot's where it is of the kind that comes back, else all.
+  /// of the rest of the road. Where the target is on a road that is rebuilt, the days of the work are breaks; what lies around it or is compared with it and changes meanwhile is left out. Weekdays and hours are the hotspot's where it is of the kind that comes back, else all.
   ///
   /// - Throws: `Failure` (too few data): fewer than two comparable places, or no earlier year with reports; (bad input) without a date.
   public static func proposed(_ material: EffectMaterial, options: EffectOptions = EffectOptions()) throws(Failure) -> EffectDesign {
@@ -96,13 +98,21 @@ extension EffectDesign {
     let after = EffectPeriod(from: last.adding(days: 1), to: last.adding(days: max(1, options.days)))
     let before = (1...max(1, options.years)).map { after.yearsEarlier($0) }.filter { $0.from >= material.dataFrom && $0.to < after.from }
     if before.isEmpty { throw .effectWithoutPast(material.operationID, from: material.dataFrom.description) }
+    // Only what changes between the first day before and the last day after parts anything.
+    let span = before.map(\.from).min() ?? after.from
+    let changing = material.rebuilt.filter { $0.parts(span, after.to) }
     let areas: (target: EffectArea, buffer: [EffectArea], places: [Place])
     if case .stretch(let name, let from, let to, let line)? = material.hotspot?.extent {
-      areas = stretch(name, from, to, line, material.road, options)
+      areas = stretch(name, from, to, line, material.road, changing, options)
     } else {
-      areas = circles(material, options)
+      areas = circles(material, changing, options)
     }
     if areas.places.count < 2 { throw .effectWithoutControl(material.operationID, found: areas.places.count) }
+    let breaks =
+      material.breaks
+      + rebuilt(areas.target, material.rebuilt, options).flatMap { stretch in
+        stretch.breaks.map { Break(date: $0.date, note: $0.note) }
+      }
     let window = material.hotspot.flatMap { $0.question == .recurring ? $0.window : nil }
     return EffectDesign(
       operationID: material.operationID, hotspotIDs: material.hotspot.map { [$0.id] } ?? [], label: material.label, target: areas.target,
@@ -110,10 +120,24 @@ extension EffectDesign {
       window: window.map { TimeWindow(weekdays: $0.weekdays, fromHour: $0.fromHour, toHour: $0.toHour, months: Array(1...12)) } ?? .always,
       categories: options.categories.isEmpty ? (material.hotspot?.categories ?? []).sorted() : options.categories.sorted(),
       measure: options.measure, choice: Choice(isWorst: material.hotspot != nil, places: areas.places.count + 1),
-      breaks: material.breaks.sorted { ($0.date, $0.note) < ($1.date, $1.note) }, minimumDays: options.minimumDays, fixed: material.today)
+      breaks: breaks.sorted { ($0.date, $0.note.swedish) < ($1.date, $1.note.swedish) }, minimumDays: options.minimumDays,
+      fixed: material.today)
   }
 
-  private static func circles(_ material: EffectMaterial, _ options: EffectOptions) -> (EffectArea, [EffectArea], [Place]) {
+  /// The rebuilt stretches that an area lies on.
+  private static func rebuilt(_ area: EffectArea, _ stretches: [RebuiltStretch], _ options: EffectOptions) -> [RebuiltStretch] {
+    stretches.filter { stretch in
+      switch area {
+      case .circle(let centre, let radius): stretch.touches(centre, radius: radius, corridor: options.corridor)
+      case .road(let name, let from, let to, _, _): stretch.overlaps(name, from, to)
+      case .polygon: false
+      }
+    }
+  }
+
+  private static func circles(
+    _ material: EffectMaterial, _ changing: [RebuiltStretch], _ options: EffectOptions
+  ) -> (EffectArea, [EffectArea], [Place]) {
     var centre = material.position
     var radius = options.smallestRadius
     if case .circle(let middle, let reach)? = material.hotspot?.extent {
@@ -125,16 +149,22 @@ extension EffectDesign {
     for candidate in material.candidates where chosen.count < options.places && candidate.position.isValid {
       if Geodesic.metres(from: centre, to: candidate.position) < 2 * radius + options.ring { continue }
       if chosen.contains(where: { Geodesic.metres(from: $0.position, to: candidate.position) < 2 * radius }) { continue }
+      if !rebuilt(.circle(centre: candidate.position, radius: radius), changing, options).isEmpty { continue }
       chosen.append(candidate)
     }
+    let target = EffectArea.circle(centre: centre, radius: radius)
+    let ring = EffectArea.circle(centre: centre, radius: radius + options.ring)
+    // Cases cannot be said to have moved to a road that is another one.
+    let isRingUsable = rebuilt(ring, changing, options).isEmpty || !rebuilt(target, changing, options).isEmpty
     return (
-      .circle(centre: centre, radius: radius), [.circle(centre: centre, radius: radius + options.ring)],
+      target, isRingUsable ? [ring] : [],
       chosen.map { Place(name: $0.name, area: .circle(centre: rounded($0.position), radius: radius)) }
     )
   }
 
   private static func stretch(
-    _ name: String, _ from: Double, _ to: Double, _ line: [Position], _ road: RoadCourse?, _ options: EffectOptions
+    _ name: String, _ from: Double, _ to: Double, _ line: [Position], _ road: RoadCourse?, _ changing: [RebuiltStretch],
+    _ options: EffectOptions
   ) -> (EffectArea, [EffectArea], [Place]) {
     guard let road else {
       return (.road(name: name, from: from, to: to, corridor: options.corridor, line: line.map(rounded)), [], [])
@@ -149,7 +179,10 @@ extension EffectDesign {
     let start = min(max((from + to) / 2 - length / 2, range.lowerBound), range.upperBound - length)
     let end = start + length
     let reach = (low: max(range.lowerBound, start - options.roadBuffer), high: min(range.upperBound, end + options.roadBuffer))
-    let buffer = [(reach.low, start), (end, reach.high)].compactMap { $0.0 < $0.1 ? area($0.0, $0.1) : nil }
+    let other = changing.filter { !$0.overlaps(name, start, end) && $0.work.road == name }.map(\.metres)
+    let buffer = [(reach.low, start), (end, reach.high)].flatMap { without(other, $0.0, $0.1) }.compactMap {
+      area($0.lowerBound, $0.upperBound)
+    }
     // Whole stretches only, nearest to the target first on each side.
     var starts: [Double] = []
     var place = reach.low - length
@@ -162,11 +195,25 @@ extension EffectDesign {
       starts.append(place)
       place += length
     }
-    let places = starts.sorted().prefix(options.places).compactMap { start -> Place? in
+    let open = starts.sorted().filter { start in !changing.contains { $0.overlaps(name, start, start + length) } }
+    let places = open.prefix(options.places).compactMap { start -> Place? in
       area(start, start + length).map { Place(name: "\(name) \(kilometres(start))–\(kilometres(start + length)) km", area: $0) }
     }
     let target = area(start, end) ?? .road(name: name, from: from, to: to, corridor: options.corridor, line: line.map(rounded))
     return (target, buffer, places)
+  }
+
+  /// A stretch without those that are rebuilt; nothing shorter than 100 m.
+  private static func without(_ cut: [ClosedRange<Double>], _ from: Double, _ to: Double) -> [ClosedRange<Double>] {
+    var left = from < to ? [from...to] : []
+    for range in cut {
+      left = left.flatMap { piece -> [ClosedRange<Double>] in
+        guard range.overlaps(piece) else { return [piece] }
+        let low = piece.lowerBound < range.lowerBound ? [piece.lowerBound...range.lowerBound] : []
+        return low + (range.upperBound < piece.upperBound ? [range.upperBound...piece.upperBound] : [])
+      }
+    }
+    return left.filter { $0.upperBound - $0.lowerBound >= 100 }
   }
 
   /// Seven decimals: a centimetre, so that the text of a number is short and the same everywhere.

@@ -51,11 +51,11 @@ public struct EffectDesign: Hashable, Sendable, Codable {
   public struct Break: Hashable, Sendable, Codable {
     /// First day of the new state.
     public var date: CivilDate
-    /// What happened.
-    public var note: String
+    /// What happened, so that the day can stand after it.
+    public var note: Message
 
     /// Makes a break.
-    public init(date: CivilDate, note: String) {
+    public init(date: CivilDate, note: Message) {
       self.date = date
       self.note = note
     }

@@ -61,6 +61,15 @@ public enum EffectEvaluator {
     counts(finding.table, design, before: finding.before, after: finding.after)
   }
 
+  /// What a break will take away, told when the design is fixed: empty where nothing, else which periods are left out, or why nothing can be compared.
+  public static func broken(_ design: EffectDesign) -> [Message] {
+    do {
+      return try usable(design).warnings
+    } catch {
+      return [error.message]
+    }
+  }
+
   /// The periods that no break parts from each other, and what was left out.
   private static func usable(_ design: EffectDesign) throws(Failure) -> (before: [EffectPeriod], after: EffectPeriod, warnings: [Message]) {
     var after = design.after
@@ -84,8 +93,8 @@ public enum EffectEvaluator {
     }
     if before.isEmpty {
       let first = design.breaks.filter { $0.date <= after.from }.max { $0.date < $1.date }
-      throw .effectBroken(
-        design.operationID, date: (first?.date ?? after.from).description, note: first?.note ?? "", days: 0, needed: design.minimumDays)
+      throw .effectNotComparable(
+        design.operationID, date: (first?.date ?? after.from).description, note: first?.note ?? Message(verbatim: ""))
     }
     // A shortened period after is compared with equally shortened ones before.
     if after != design.after {

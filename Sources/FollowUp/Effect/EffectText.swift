@@ -117,8 +117,8 @@ enum EffectText {
   /// A period before that a break parts from the one after.
   static func dropped(_ event: EffectDesign.Break, _ period: EffectPeriod) -> Message {
     Message(
-      sv: "Perioden \(period.from)–\(period.to) tas inte med: \(event.note) \(event.date).",
-      en: "The period \(period.from)–\(period.to) is left out: \(event.note) on \(event.date).")
+      sv: "Perioden \(period.from)–\(period.to) tas inte med: \(event.note.swedish) \(event.date).",
+      en: "The period \(period.from)–\(period.to) is left out: \(event.note.english) on \(event.date).")
   }
 
   /// A period before whose reports are no longer kept.
@@ -131,8 +131,8 @@ enum EffectText {
   /// A period after that ends early.
   static func shortened(_ event: EffectDesign.Break, _ after: EffectPeriod) -> Message {
     Message(
-      sv: "Perioden efter slutar \(after.to): \(event.note) \(event.date).",
-      en: "The period after ends on \(after.to): \(event.note) on \(event.date).")
+      sv: "Perioden efter slutar \(after.to): \(event.note.swedish) \(event.date).",
+      en: "The period after ends on \(after.to): \(event.note.english) on \(event.date).")
   }
 
   private static func english(_ after: Int) -> String {

@@ -92,6 +92,7 @@ public struct Decisions: Sendable {
       serves: item.commitments, other: item.otherReading)
     operation.parties = wish.parties.isEmpty ? (item.party ?? "").split(separator: "+").map(String.init) : wish.parties
     operation.planItemID = item.id
+    operation.planSlot = item.slot.isEmpty ? nil : item.slot
     operation.position = item.kind == .narcotics ? nil : item.position
     return operation
   }

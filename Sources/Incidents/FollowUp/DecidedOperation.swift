@@ -117,6 +117,8 @@ public struct DecidedOperation: Hashable, Sendable, Codable {
   public var proposalID: String?
   /// The item of a year plan that it comes from (`P-…`).
   public var planItemID: String?
+  /// The plan's slot (`P-…`) that it fills, whatever day the plan moves it to; nil for what was decided on before slots had ids of their own.
+  public var planSlot: String?
   /// The hotspots that it answers to.
   public var hotspotIDs: [String]
   /// Name of the place where it differs from `label`.
@@ -179,7 +181,26 @@ public struct DecidedOperation: Hashable, Sendable, Codable {
   }
 }
 
+extension PlanKind {
+  /// The kind that a word means: its key, the key of the same kind of proposal, or its name in either language; nil for another word.
+  public init?(word: String) {
+    let word = word.lowercased()
+    let found = PlanKind.allCases.first { kind in
+      kind.rawValue == word || kind.name.swedish.lowercased() == word || kind.name.english.lowercased() == word
+    }
+    guard let kind = OperationKind(rawValue: word)?.planKind ?? found else { return nil }
+    self = kind
+  }
+}
+
 extension OperationKind {
+  /// The kind that a word means: its key, the key of the same kind of a plan, or its name in either language; nil for what cannot be proposed.
+  public init?(word: String) {
+    let plan = PlanKind(word: word)
+    guard let kind = OperationKind.allCases.first(where: { $0.planKind == plan }) else { return nil }
+    self = kind
+  }
+
   /// The same kind among those of a plan.
   public var planKind: PlanKind {
     switch self {

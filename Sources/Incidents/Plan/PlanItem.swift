@@ -41,18 +41,18 @@ public enum PlanKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// The name for people.
   public var name: Message {
     switch self {
-    case .contact: Message(sv: "medborgarkontakt", en: "meeting citizens")
+    case .contact: Message(sv: "medborgarkontakt", en: "contact with citizens")
     case .patrolDay: Message(sv: "patrulldag", en: "patrol day")
     case .walk: Message(sv: "trygghetsvandring", en: "safety walk")
     case .walkMeeting: Message(sv: "möte om vandringen", en: "meeting about the walk")
     case .riskEvening: Message(sv: "riskkväll", en: "risk evening")
     case .narcotics: Message(sv: "insats mot narkotika", en: "work against narcotics")
-    case .inspection: Message(sv: "tillsyn", en: "inspection")
-    case .dogSearch: Message(sv: "sök med hund", en: "search with a dog")
+    case .inspection: Message(sv: "tillsyn på serveringsställe", en: "inspection of a licensed venue")
+    case .dogSearch: Message(sv: "sök med hund i skolmiljö", en: "dog search in a school")
     case .training: Message(sv: "utbildning", en: "training")
     case .traffic: Message(sv: "trafikinsats", en: "traffic operation")
     case .trafficMoment: Message(sv: "trafikkontroll under patrulldag", en: "traffic control during a patrol day")
-    case .moped: Message(sv: "A-traktor, cross och moped", en: "A-tractor, cross bike and moped")
+    case .moped: Message(sv: "insats mot A-traktor, cross och moped", en: "operation on A-tractors, cross bikes and mopeds")
     case .meeting: Message(sv: "möte", en: "meeting")
     case .document: Message(sv: "dokument", en: "document")
     case .message: Message(sv: "information", en: "information")
@@ -71,9 +71,12 @@ public enum PlanKind: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// One thing to do on a day, and the commitments that it serves.
 public struct PlanItem: Hashable, Sendable {
-  /// `P-` and eight hexadecimal digits. It follows the set, the year, the commitment and its number in the year, not the day: when a
-  /// thing moves, calendars that have it move it.
+  /// `P-` and eight hexadecimal digits made from what it is: set, commitments, kind, day, hours and place. However often the plan is made anew, what has not changed
+  /// keeps its id, and an id never means another day or place.
   public var id = ""
+  /// `P-` and eight hexadecimal digits that follow the set, the year, the commitment and its number in the year, not the day: when a thing moves, calendars that have it
+  /// move it, and what is decided on for it is not planned once more.
+  public var slot = ""
   /// What is done.
   public var kind: PlanKind
   /// The commitments that it counts for or supports; one evening can serve several.

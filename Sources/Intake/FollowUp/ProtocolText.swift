@@ -43,6 +43,9 @@ public struct ProtocolText: Hashable, Sendable {
   /// Whether personal data were taken out.
   public private(set) var isScrubbed = false
 
+  /// The most characters of a text: more is a document of its own.
+  public static let longestText = 4000
+
   /// Makes an empty protocol.
   public init() {}
 
@@ -85,32 +88,41 @@ public struct ProtocolText: Hashable, Sendable {
       stop: nil, measure: parts[0], owner: parts[1], due: parts.count > 2 ? parts[2] : nil, status: nil, motivation: nil, "\"\(text)\"")
   }
 
-  private mutating func clean(_ text: String?) -> String? {
+  private mutating func clean(_ text: String?, _ place: String) throws -> String? {
     let trimmed = (text ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     guard !trimmed.isEmpty else { return nil }
+    guard trimmed.count <= ProtocolText.longestText else {
+      throw Failure.protocolLine(
+        place.count > 60 ? place.prefix(60) + "…" : place,
+        Message(
+          sv: "texten har \(trimmed.count) tecken, och \(ProtocolText.longestText) är det mesta",
+          en: "the text has \(trimmed.count) characters, and \(ProtocolText.longestText) is the most"))
+    }
     let clean = Scrubber.scrub(trimmed)
     if clean != trimmed { isScrubbed = true }
     return clean
   }
 
   mutating func add(stop: String?, code: String, text: String?, position: Position?, _ place: String) throws {
-    guard let stop = clean(stop) else { throw Failure.protocolLine(place, Message(sv: "stoppet saknas", en: "the stop is missing")) }
+    guard let stop = try clean(stop, place) else {
+      throw Failure.protocolLine(place, Message(sv: "stoppet saknas", en: "the stop is missing"))
+    }
     guard let known = ProtocolText.code(code) else {
       let list = ObservationCode.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure.protocolLine(
         place,
         Message(sv: "koden \"\(code)\" finns inte; välj bland \(list)", en: "the code \"\(code)\" does not exist; choose among \(list)"))
     }
-    observations.append(WalkObservation(stop: stop, code: known, text: clean(text), position: position))
+    observations.append(WalkObservation(stop: stop, code: known, text: try clean(text, place), position: position))
   }
 
   mutating func add(
     stop: String?, measure: String, owner: String?, due: String?, status: String?, motivation: String?, _ place: String
   ) throws {
-    guard let measure = clean(measure), let owner = clean(owner) else {
+    guard let measure = try clean(measure, place), let owner = try clean(owner, place) else {
       throw Failure.protocolLine(place, Message(sv: "åtgärd eller ansvarig saknas", en: "measure or owner is missing"))
     }
-    var draft = MeasureDraft(stop: clean(stop), measure: measure, owner: owner)
+    var draft = MeasureDraft(stop: try clean(stop, place), measure: measure, owner: owner)
     if let due, !due.isEmpty {
       guard let day = CivilDate(iso: due) else {
         throw Failure.protocolLine(place, Message(sv: "\"\(due)\" är ingen dag som finns", en: "\"\(due)\" is no day that exists"))
@@ -127,7 +139,7 @@ public struct ProtocolText: Hashable, Sendable {
       }
       draft.status = known
     }
-    draft.motivation = clean(motivation)
+    draft.motivation = try clean(motivation, place)
     if draft.status == .declined, draft.motivation == nil {
       throw Failure.protocolLine(place, Message(sv: "avslås utan motivering", en: "declined without a reason"))
     }

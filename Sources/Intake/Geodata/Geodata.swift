@@ -27,6 +27,8 @@ public struct Geodata: Sendable {
   public var schoolCalendar: SchoolCalendar
   /// The table of risk evenings; empty where the folder has no `risk-evenings.csv`.
   public var riskEvenings: [RiskEveningRule]
+  /// Stretches of road that are rebuilt; empty where the folder has no `road-works.csv`.
+  public var roadWorks: [RoadWork] = []
   /// Positions that registers give to whole areas; empty where the folder names none.
   public var midpoints: [Midpoint] = []
   /// What the kommun's file refuses, or nil for the standard list.
@@ -51,6 +53,9 @@ public struct Geodata: Sendable {
       categories: try readCategories(base + "categories.csv"), commitmentSets: try readCommitments(base + "commitments.json"),
       schoolCalendar: files.fileExists(atPath: terms) ? try readSchoolTerms(terms) : .empty,
       riskEvenings: files.fileExists(atPath: evenings) ? try readRiskEvenings(evenings) : [])
+    if files.fileExists(atPath: base + "road-works.csv") {
+      data.roadWorks = try readRoadWorks(base + "road-works.csv", links: data.roadLinks)
+    }
     if files.fileExists(atPath: base + "midpoints.csv") { data.midpoints = try readMidpoints(base + "midpoints.csv") }
     if files.fileExists(atPath: base + "refusals.csv") { data.refusals = try readRefusals(base + "refusals.csv") }
     return data

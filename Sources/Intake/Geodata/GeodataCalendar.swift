@@ -58,7 +58,7 @@ extension Geodata {
 
 extension GeodataTable.Row {
   /// A date that exists, as `yyyy-MM-dd`.
-  fileprivate func date(_ column: String) throws -> CivilDate {
+  func date(_ column: String) throws -> CivilDate {
     let text = try text(column)
     guard let date = CivilDate(iso: text) else {
       throw failure(

@@ -60,17 +60,26 @@ extension PlanDraft {
     return finished
   }
 
-  /// Ids that follow the commitment and its number in the year, not the day.
+  /// Ids made from what each item is, and slots that follow the commitment and its number in the year.
   private mutating func number() {
-    var counts: [String: Int] = [:]
+    var slots: [String: Int] = [:]
+    var alike: [String: Int] = [:]
+    func hex(_ text: String) -> String { "P-" + SHA256Digest.hex(of: text).prefix(8) }
     for index in items.indices {
-      let rows = items[index].commitments.joined(separator: "+")
+      let item = items[index]
+      let rows = item.commitments.joined(separator: "+")
       // What comes weekly keeps its week.
-      let isWeekly = items[index].kind == .contact || items[index].kind == .patrolDay
-      let base = [material.set.key, "\(material.year)", items[index].kind.rawValue, rows, isWeekly ? "\(items[index].date.isoWeek)" : ""]
+      let isWeekly = item.kind == .contact || item.kind == .patrolDay
+      let base = [material.set.key, "\(material.year)", item.kind.rawValue, rows, isWeekly ? "\(item.date.isoWeek)" : ""]
         .joined(separator: "|")
-      counts[base, default: 0] += 1
-      items[index].id = "P-" + SHA256Digest.hex(of: base + "|\(counts[base] ?? 0)").prefix(8)
+      slots[base, default: 0] += 1
+      items[index].slot = hex(base + "|\(slots[base] ?? 0)")
+      let hours = [item.start, item.end].map { $0?.hourAndMinute ?? "" }.joined(separator: "–")
+      let content = ["item", material.set.key, item.kind.rawValue, rows, item.date.description, hours, item.place ?? ""]
+        .joined(separator: "|")
+      alike[content, default: 0] += 1
+      // Two that are alike in everything are the first and the second of their kind.
+      items[index].id = hex(content + (alike[content] == 1 ? "" : "|\(alike[content] ?? 0)"))
     }
   }
 

@@ -141,7 +141,8 @@ public struct AudienceGate: Sendable {
     return SharedHotspot(
       audience: limits.audience, id: isPublic ? nil : hotspot.id, number: number, label: label, question: hotspot.question,
       category: hotspot.mergedCategories == nil ? hotspot.category : nil, cases: count(hotspot.cases), verdict: hotspot.verdict,
-      statistics: isPublic ? nil : .init(expected: hotspot.expected, interval: hotspot.interval, p: hotspot.p), shape: shape,
+      statistics: isPublic
+        ? nil : .init(expected: hotspot.expected, interval: hotspot.interval, p: hotspot.p, adjustedP: hotspot.adjustedP), shape: shape,
       cellMetres: cell, stretch: stretch, when: SharedTime.text(hotspot, limits.time), reasons: limits.showsReasons ? hotspot.reasons : [])
   }
 

@@ -58,6 +58,8 @@ public struct SharedHotspot: Sendable, Hashable {
     public let interval: [Double]
     /// Monte Carlo p-value.
     public let p: Double?
+    /// The same corrected for all that was tested, which the verdict rests on.
+    public let adjustedP: Double?
   }
 }
 
@@ -83,8 +85,13 @@ extension Layers {
           $0.statistics.map { .numbers($0.interval, decimals: 4) } ?? .none
         },
         Column(
-          "p", Message(sv: "p", en: "p"), omittedWhenNone: true, numeric: true, shown: { $1.numbers.p($0.statistics?.p) }
+          "p", Message(sv: "p", en: "p"), readers: .machines, omittedWhenNone: true, numeric: true,
+          shown: { $1.numbers.p($0.statistics?.p) }
         ) { .optional($0.statistics?.p, decimals: 6) },
+        Column(
+          "adjusted_p", Message(sv: "p korr.", en: "p corr."), omittedWhenNone: true, numeric: true,
+          shown: { $1.numbers.p($0.statistics?.adjustedP) }
+        ) { .optional($0.statistics?.adjustedP, decimals: 6) },
         Column("verdict", Message(sv: "Bedömning", en: "Verdict")) { .code($0.verdict.rawValue, $0.verdict.name) },
         Column("when", Message(sv: "När", en: "When")) { .message($0.when) },
         Column("cell_m", Message(sv: "Ruta (m)", en: "Cell (m)"), readers: .machines, omittedWhenNone: true) {

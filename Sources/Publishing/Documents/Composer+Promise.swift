@@ -218,8 +218,8 @@ extension DocumentComposer {
       return note(
         "Inget protokoll från en trygghetsvandring är inskrivet.", "No protocol of a safety walk is entered.")
     }
-    // Free text and names of those responsible never go to the public.
-    if isPublic {
+    // Free text and those responsible stay with whose file it is.
+    if isPublic || !isOwner {
       let counts = Dictionary(grouping: measures, by: { $0.status.name.text(language) })
       return list(counts.sorted { $0.key < $1.key }.map { "\($0.key.capitalisedFirst): \($0.value.count)." })
     }

@@ -111,11 +111,20 @@ extension DocumentComposer {
               ("more row of the kind is in the list of hotspots.", "more rows of the kind are in the list of hotspots."))))
       }
     }
+    rebuiltNote()
     if !isPolice {
       text(
         "Platser med få rapporter visas inte. Gränsen är \(gate.limits.minimumCases) rapporter på minst \(gate.limits.minimumDays) dagar.",
         "Places with few reports are not shown. The limit is \(gate.limits.minimumCases) reports on at least \(gate.limits.minimumDays) days."
       )
+    }
+  }
+
+  /// Which of the shown places lie on a road that was rebuilt between their reports.
+  private mutating func rebuiltNote() {
+    let shown = (material.hotspots ?? []).filter { gate.check($0) == nil && (!isPublic || $0.verdict == .hotspot) }
+    for stretch in material.rebuilt where shown.contains(where: { stretch.parts($0) }) {
+      blocks.append(.note(stretch.warning.text(language)))
     }
   }
 
@@ -142,7 +151,10 @@ extension DocumentComposer {
     let word = hotspot.verdict.name.text(language)
     let question = hotspot.question.name.text(language)
     guard let statistics = hotspot.statistics, hotspot.verdict != .tooFew else { return "\(question), \(word)" }
-    return "\(question), \(word)\np \(numbers.p(statistics.p))"
+    // The verdict rests on the corrected value; the other one beside it would contradict it.
+    guard let p = statistics.adjustedP else { return "\(question), \(word)" }
+    return "\(question), \(word)\n"
+      + words("p \(numbers.p(p)), korrigerat för antalet prövade", "p \(numbers.p(p)), corrected for the number tested")
   }
 
   /// The map, with places as exactly as the reader may know them; none for the public, whose cells are too coarse to draw.

@@ -96,7 +96,13 @@ extension DocumentComposer {
       words("\($0.id) ligger efter. Vad görs, och av vem?", "\($0.id) is behind. What is done, and by whom?")
     }
     let late = material.records.flatMap(\.measures).filter { $0.isOverdue(on: today) }
-    items += (isPublic ? [] : late.prefix(5)).map { words("Försenad åtgärd: \($0.measure)", "Late measure: \($0.measure)") }
+    items += (isOwner && !isPublic ? late.prefix(5) : []).map { words("Försenad åtgärd: \($0.measure)", "Late measure: \($0.measure)") }
+    if !isOwner, !late.isEmpty {
+      items.append(
+        counted(
+          late.count, ("åtgärd från en vandring är försenad. Vad görs?", "åtgärder från vandringar är försenade. Vad görs?"),
+          ("measure of a walk is late. What is done?", "measures of walks are late. What is done?")))
+    }
     if material.dialogues.isEmpty {
       items.append(
         words("Ingen dialog med invånarna är inläst. När hålls nästa?", "No dialogue with residents is loaded. When is the next?"))

@@ -58,6 +58,8 @@ public struct DocumentComposer {
 
   var isPolice: Bool { material.audience == .police }
   var isPublic: Bool { material.audience == .public }
+  /// Whether the reader is whose file it is.
+  var isOwner: Bool { material.audience == material.owner }
 
   /// The day on which the document is made.
   var today: CivilDate { times.zone.local(material.generated).date }

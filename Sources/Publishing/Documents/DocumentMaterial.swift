@@ -88,6 +88,8 @@ public struct DocumentMaterial: Sendable {
   public var kommun: String
   /// Who will read it.
   public var audience: Audience
+  /// Whose file it is. What somebody else reads holds neither the free text of walks' measures nor who does them.
+  public var owner: Audience = .police
   /// Whether the reports are made up: then every copy says so.
   public var isExercise: Bool
   /// When it is made.
@@ -112,6 +114,8 @@ public struct DocumentMaterial: Sendable {
   public var coarse = 0
   /// The current list of hotspots; nil when none was made.
   public var hotspots: [Hotspot]?
+  /// Stretches of road that are rebuilt.
+  public var rebuilt: [RebuiltStretch] = []
   /// The map of the kommun without findings.
   public var map = MapContent()
   /// The middle of the map of the centre.

@@ -30,7 +30,7 @@ extension PageWriter {
           for (text, numeric) in [
             (words("Märke", "Mark"), false), (words("Plats och kategori", "Place and category"), false),
             (words("När", "When"), false), (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true),
-            (words("Kvot, 95 % intervall", "Ratio, 95% interval"), true), ("p", true),
+            (words("Kvot, 95 % intervall", "Ratio, 95% interval"), true), (words("p korr.", "p corr."), true),
           ] {
             row.element("th", ["scope": "col", "class": numeric ? "n" : "t"], text: text)
           }
@@ -70,7 +70,7 @@ extension PageWriter {
       cell.void("br", [:])
       cell.element("span", ["class": "interval"], text: people.numbers.interval(hotspot.interval, decimals: 1))
     }
-    row.element("td", ["class": "n"], text: people.numbers.p(hotspot.p))
+    row.element("td", ["class": "n"], text: people.numbers.p(hotspot.adjustedP))
   }
 
   private func reasons(_ hotspot: Hotspot, _ cell: inout Markup) {
@@ -108,8 +108,8 @@ extension PageWriter {
           head.element("tr") { row in
             for (text, numeric) in [
               (words("Märke", "Mark"), false), (words("Plats", "Place"), false), (words("Kategori", "Category"), false),
-              (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true), ("p", true),
-              (words("Bedömning", "Verdict"), false),
+              (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true),
+              (words("p korr.", "p corr."), true), (words("Bedömning", "Verdict"), false),
             ] {
               row.element("th", ["scope": "col", "class": numeric ? "n" : "t"], text: text)
             }
@@ -123,7 +123,7 @@ extension PageWriter {
               row.element("td", text: names.name(hotspot.category).text(language))
               row.element("td", ["class": "n"], text: "\(people.numbers.integer(hotspot.cases)) (\(people.numbers.integer(hotspot.days)))")
               row.element("td", ["class": "n"], text: people.numbers.number(hotspot.expected, decimals: 1))
-              row.element("td", ["class": "n"], text: people.numbers.p(hotspot.p))
+              row.element("td", ["class": "n"], text: people.numbers.p(hotspot.adjustedP))
               row.element("td", text: hotspot.verdict.name.text(language))
             }
           }

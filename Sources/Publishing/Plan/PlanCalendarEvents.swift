@@ -12,7 +12,7 @@ extension YearPlan {
     return items.filter { !$0.hidesDay }.map { item in
       let head = item.commitments.isEmpty ? "" : item.commitments.joined(separator: " ") + " "
       var event = CalendarEvent(
-        uid: "\(item.id)-\(set.key)-\(year)@trygg", date: item.date, start: item.start, end: item.end,
+        uid: "\(item.slot.isEmpty ? item.id : item.slot)-\(set.key)-\(year)@trygg", date: item.date, start: item.start, end: item.end,
         summary: head + item.label.text(language))
       event.location = item.place
       event.position = item.position

@@ -116,9 +116,11 @@ extension Store {
       CheckResult(name: Message(sv: "Rapporter", en: "Reports"), isGood: outside == 0, finding: "\(reports)"),
       CheckResult(name: Message(sv: "Kategorier", en: "Categories"), isGood: categories > 0, finding: "\(categories)"),
       CheckResult(name: Message(sv: "Platser", en: "Places"), isGood: places > 0, finding: "\(places)"),
+      try roadWorksCheck(database),
+    ] + (try designChecks(database)) + [
       CheckResult(
         name: Message(sv: "Loggens kedja", en: "Log chain"), isGood: firstBreak == nil,
-        finding: firstBreak.map { "bruten/broken: \($0)" } ?? "\(entries.count)"),
+        finding: firstBreak.map { "bruten/broken: \($0)" } ?? "\(entries.count)")
     ]
   }
 }

@@ -88,9 +88,9 @@ extension Store {
 
 extension Store {
   static func operations(_ database: Database, where condition: String, _ arguments: [String?] = []) throws -> [DecidedOperation] {
-    try String.fetchAll(
-      database, sql: "SELECT body FROM operations WHERE \(condition) ORDER BY pk", arguments: StatementArguments(arguments)
-    ).map { try JSONDecoder().decode(DecidedOperation.self, from: Data($0.utf8)) }
+    try Row.fetchAll(
+      database, sql: "SELECT id, body FROM operations WHERE \(condition) ORDER BY pk", arguments: StatementArguments(arguments)
+    ).map { try stored(DecidedOperation.self, $0["body"], table: "operations", row: $0["id"]) }
   }
 
   static func pk(ofOperation id: String, _ database: Database) throws -> Int64 {

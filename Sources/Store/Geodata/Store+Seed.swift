@@ -29,6 +29,8 @@ public struct SeedData: Sendable {
   public var schoolCalendar: SchoolCalendar
   /// The table of risk evenings.
   public var riskEvenings: [RiskEveningRule]
+  /// Stretches of road that are rebuilt.
+  public var roadWorks: [RoadWork]
   /// Further settings, by key.
   public var settings: [String: String]
 
@@ -36,8 +38,10 @@ public struct SeedData: Sendable {
   public init(
     kommun: String, controller: Audience, categories: [ReportCategory], places: [Place], roadLinks: [RoadLink],
     outline: Polygon, outlineSource: String, studyAreas: [StudyArea], commitmentSets: [CommitmentSet],
-    schoolCalendar: SchoolCalendar = .empty, riskEvenings: [RiskEveningRule] = [], settings: [String: String] = [:]
+    schoolCalendar: SchoolCalendar = .empty, riskEvenings: [RiskEveningRule] = [], roadWorks: [RoadWork] = [],
+    settings: [String: String] = [:]
   ) {
+    self.roadWorks = roadWorks
     self.settings = settings
     self.kommun = kommun
     self.controller = controller
@@ -71,6 +75,7 @@ extension Store {
       for set in seed.commitmentSets { try Store.write(set, database) }
       try Store.insert(seed.schoolCalendar, database)
       try Store.insert(seed.riskEvenings, database)
+      try Store.insert(seed.roadWorks, database)
       for table in ["places", "areas", "roads"] { try LayerLoad.updateStatistics(table, database) }
       try EventLog.append(
         database, at: now, action: "init",

@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
             [.init("id", .text(id))],
             DataSummary(reports: found.hotspot.cases, from: found.hotspot.from, to: found.hotspot.to, sha256: found.run.dataSHA256)))
       }
-      try session.deliver(text(found.hotspot, found.run, session))
+      try session.deliver(text(found.hotspot, found.run, try Kommun(store).rebuilt, session))
     } else if let walk = try store.walk(id) {
       guard isTable else { return try session.deliver(Layers.walks, [walk], session.envelope([.init("id", .text(id))], none)) }
       try session.deliver(
@@ -50,13 +50,14 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  private func text(_ hotspot: Hotspot, _ run: HotspotRun, _ session: Session) -> String {
+  private func text(_ hotspot: Hotspot, _ run: HotspotRun, _ rebuilt: [RebuiltStretch], _ session: Session) -> String {
     let language = session.language
     var lines = [
       "\(hotspot.id)  \(hotspot.label)",
       "\(hotspot.question.name.text(language)) · \(hotspot.verdict.name.text(language)) · \(hotspot.method)",
     ]
     lines += hotspot.reasons.map { "• \($0.text(language))" }
+    lines += rebuilt.filter { $0.parts(hotspot) }.map { "• \($0.warning.text(language))" }
     lines.append(
       Message(
         sv: "Rapporter: \(hotspot.reportIDs.map(String.init).joined(separator: ", "))",
@@ -76,9 +77,10 @@ struct ExplainCommand: ParsableCommand {
 
   private func chain(_ first: [String], _ hotspots: [String], _ store: Store, _ session: Session) throws -> String {
     var lines = first
+    let rebuilt = try Kommun(store).rebuilt
     for hotspot in hotspots {
       guard let found = try store.hotspot(hotspot) else { continue }
-      lines += ["", text(found.hotspot, found.run, session)]
+      lines += ["", text(found.hotspot, found.run, rebuilt, session)]
     }
     return lines.joined(separator: "\n") + "\n"
   }

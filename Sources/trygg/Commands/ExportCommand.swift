@@ -1,5 +1,7 @@
+import Almanac
 import ArgumentParser
 import Digest
+import FollowUp
 import Foundation
 import Geography
 import Incidents
@@ -135,6 +137,13 @@ struct ExportCommand: ParsableCommand {
       return envelope
     case "operations" where isOwn:
       try session.deliver(Layers.operations, try store.currentOperations(), envelope, crs: crs)
+      let decided = try store.operations()
+      if !decided.isEmpty {
+        session.say(
+          Message(
+            sv: "Det här är förslagen. Beslutade insatser (\(decided.count)) skrivs med \"trygg export decided\".",
+            en: "These are the proposals. Decided operations (\(decided.count)) are written with \"trygg export decided\"."))
+      }
       return envelope
     case "operations", "decided":
       // What is planned stays with the police until it is done.
@@ -144,8 +153,7 @@ struct ExportCommand: ParsableCommand {
       try session.deliver(Layers.places, kommun.places, bare(envelope), crs: crs)
       return bare(envelope)
     case "commitments":
-      try session.deliver(
-        Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv, .xlsx])
+      try deliverLedger(store, kommun, receiver, isOwn: isOwn, bare(envelope), session)
       return bare(envelope)
     default:
       throw Failure.optionOutOfRange(
@@ -156,6 +164,23 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  /// How each commitment of each promise stands. What is planned and internal is not counted for others than the police.
+  private func deliverLedger(
+    _ store: Store, _ kommun: Kommun, _ receiver: Audience, isOwn: Bool, _ envelope: Envelope, _ session: Session
+  ) throws {
+    let today = CivilZone.stockholm.local(session.now).date
+    let told = try store.operations().filter { isOwn || receiver == .police || $0.status == .done || !$0.kind.isInternal }
+    let excused = try store.excusedWeeks()
+    let rows = try store.commitmentSets().flatMap { set in
+      LedgerMaker.ledger(set, operations: told, excused: excused, year: today.year, on: today, position: kommun.centre).rows.map {
+        SharedLedgerRow(set: set, row: $0)
+      }
+    }
+    var dated = envelope
+    dated.parameters += [.init("year", .integer(today.year)), .init("date", .date(today))]
+    try session.deliver(Layers.sharedLedger, rows, dated, formats: [.table, .json, .csv, .xlsx])
+  }
+
   /// Decided operations: in full to the file's owner, else month and kind, or a count, of those done.
   private func deliverDecided(
     _ store: Store, _ gate: AudienceGate, isOwn: Bool, _ receiver: Audience, _ envelope: Envelope, _ session: Session
@@ -163,6 +188,15 @@ struct ExportCommand: ParsableCommand {
     let operations = try store.operations()
     if isOwn { return try session.deliver(Layers.decided, operations, envelope) }
     guard operations.contains(where: { $0.status == .done }) else { throw Failure.operationsNotShared(receiver.name) }
+    // To the one who exports, not to the one who reads.
+    func number(_ status: OperationStatus) -> Int { operations.count { $0.status == status } }
+    session.say(
+      Message(
+        sv:
+          "Av \(operations.count) beslutade insatser skrivs \(number(.done)) genomförda, \(receiver == .public ? "som ett antal" : "som månad och slag"). Planerade (\(number(.planned))) och inställda (\(number(.cancelled))) lämnas inte ut.",
+        en:
+          "Of \(operations.count) decided operations the \(number(.done)) done are written, \(receiver == .public ? "as a count" : "as month and kind"). Planned (\(number(.planned))) and cancelled (\(number(.cancelled))) ones are not given out."
+      ))
     // Neither lies anywhere on a map.
     let lists: [OutputFormat] = [.table, .json, .csv]
     var own = options

@@ -61,7 +61,7 @@ struct InitCommand: ParsableCommand {
           kommun: data.kommunName, controller: controller, categories: data.categories, places: data.places, roadLinks: data.roadLinks,
           outline: data.outline, outlineSource: "SCB, generaliserad gräns", studyAreas: data.studyAreas,
           commitmentSets: data.commitmentSets, schoolCalendar: data.schoolCalendar, riskEvenings: data.riskEvenings,
-          settings: try data.settings()), at: now)
+          roadWorks: data.roadWorks, settings: try data.settings()), at: now)
     } catch {
       try? FileManager.default.removeItem(atPath: path)
       throw error

@@ -165,7 +165,7 @@ struct OperationsCommand: ParsableCommand {
   }
 
   private func wish(_ kommun: Kommun, _ session: Session) throws -> OperationWish {
-    guard let chosen = OperationKind(rawValue: kind) else {
+    guard let chosen = OperationKind(word: kind) else {
       let kinds = OperationKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure.optionOutOfRange("--kind", kind, Message(sv: "ett av \(kinds)", en: "one of \(kinds)"))
     }

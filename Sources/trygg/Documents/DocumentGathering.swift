@@ -37,11 +37,14 @@ struct DocumentGathering {
       data: DataSummary(
         reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: table.count > 0 ? table.fingerprint : nil),
       basis: "", categories: kommun.categories)
+    let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
+    material.owner = own
     material.counts = DocumentGathering.counts(table)
     material.sources = try store.reportSources().map { ReportCount(key: $0.name, reports: $0.reports, days: $0.days) }
     material.unlocated = table.isLocated.count { !$0 }
     material.coarse = table.ids.indices.count { table.isLocated[$0] && table.precision[$0] > 500 }
     material.hotspots = try store.currentHotspots()?.hotspots
+    material.rebuilt = kommun.rebuilt
     material.map = kommun.map
     material.centre = kommun.centre
     material.dialogues = try store.dialogues().filter { $0.date <= local.date }
@@ -62,7 +65,6 @@ struct DocumentGathering {
     }
     material.basis = try basis(material)
     // Others could test guesses about single reports against it.
-    let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
     if audience != own { material.data.sha256 = nil }
     return material
   }
@@ -94,6 +96,7 @@ struct DocumentGathering {
     func text(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }
     var parts = [material.data.sha256 ?? "", try text(material.hotspots ?? []), try text(material.operations), try text(material.excused)]
     parts += [try text(material.proposals), try text(material.records), try text(material.promise.map { [$0] } ?? [])]
+    parts += material.rebuilt.map { "\($0.label) \($0.work.from) \($0.work.to) \($0.work.quality.rawValue)" }
     for dialogue in material.dialogues {
       parts += [dialogue.title, dialogue.date.description, dialogue.method ?? "", dialogue.answers.map { "\($0)" } ?? ""]
       parts += try store.dialogueFiles(dialogue.id)

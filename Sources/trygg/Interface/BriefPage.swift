@@ -22,12 +22,16 @@ enum BriefPage {
     let streets = try store.streets()
     let walk = try store.currentWalks().first
     let isExercise = try store.holdsReports(labelled: ExerciseGenerator.label)
+    let rebuilt = kommun.rebuilt.filter { stretch in current.hotspots.contains { stretch.parts($0) } }.map(\.warning)
+    var envelope =
+      envelope
+      ?? session.envelope(
+        [.init("run", .text(current.run.parameters))],
+        DataSummary(reports: span.count, from: span.first, to: span.last, sha256: current.run.dataSHA256))
+    envelope.warnings += rebuilt
     return PageContent(
       title: Message(sv: "Hotspots och förslag – \(kommun.name)", en: "Hotspots and proposals – \(kommun.name)"), isExercise: isExercise,
-      envelope: envelope
-        ?? session.envelope(
-          [.init("run", .text(current.run.parameters))],
-          DataSummary(reports: span.count, from: span.first, to: span.last, sha256: current.run.dataSHA256)),
+      envelope: envelope,
       categories: kommun.categories, map: kommun.map, centre: kommun.centre, hotspots: current.hotspots,
       walk: try walk.map { try walkMap($0, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")) },
       operations: try operations(store), example: example, sources: sources(streets?.source))

@@ -1,5 +1,7 @@
 // The whole chain of a decided operation: reports, hotspot, proposal, operation, effect.
 import Almanac
+import FollowUp
+import Foundation
 import Incidents
 import Messages
 import Publishing
@@ -33,10 +35,12 @@ struct ChainText {
       evaluation.map { words("effekt: ", "effect: ") + verdict($0.verdict) } ?? words("effekt: inte utvärderad", "effect: not evaluated"))
     var lines = [links.joined(separator: " → "), ""]
     lines += describe(operation)
+    lines += try design(operation)
     lines += try proposal(operation)
     for hotspot in hotspots {
       lines += ["", "\(hotspot.id)  \(hotspot.label)", "\(hotspot.question.name.text(language)) · \(hotspot.verdict.name.text(language))"]
       lines += hotspot.reasons.map { "• \($0.text(language))" }
+      lines += try Kommun(store).rebuilt.filter { $0.parts(hotspot) }.map { "• \($0.warning.text(language))" }
       lines.append(words("Rapporter: ", "Reports: ") + hotspot.reportIDs.map(String.init).joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"
@@ -73,6 +77,21 @@ struct ChainText {
     add(words("Följer upp", "Follows up"), operation.followsUp)
     for check in operation.checklist { lines.append("  [\(check.ticked == nil ? " " : "x")] \(check.rule.text(language))") }
     add(words("Effektmätningen bestämd vid beslutet (SHA-256)", "Effect design fixed at the decision (SHA-256)"), operation.effectDesign)
+    return lines
+  }
+
+  /// What the effect will be measured by: area, periods, what it is compared with, and the days that part the past from what comes.
+  private func design(_ operation: DecidedOperation) throws -> [String] {
+    guard let stored = try store.effectDesigns().first(where: { $0.operation == operation.id }) else { return [] }
+    let design = try EffectWiring.decoded(stored)
+    func text(_ period: EffectPeriod) -> String { "\(period.from)–\(period.to)" }
+    var lines = [
+      "• " + words("Perioder: före ", "Periods: before ") + design.before.map(text).joined(separator: ", ") + words(", efter ", ", after ")
+        + text(design.after),
+      "• " + words("Jämförs med: ", "Compared with: ") + design.places.map(\.name).joined(separator: ", "),
+    ]
+    lines += design.breaks.map { "• " + words("Brott: ", "Break: ") + $0.note.text(language) + " \($0.date)" }
+    lines += EffectEvaluator.broken(design).map { "• " + $0.text(language) }
     return lines
   }
 

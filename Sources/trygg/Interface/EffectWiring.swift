@@ -38,7 +38,19 @@ struct EffectWiring {
     material.hotspot = try operation.hotspotIDs.first.flatMap { try store.hotspot($0)?.hotspot }
     material.candidates = candidates(near: material.hotspot?.extent.centre ?? position)
     material.road = course
+    material.rebuilt = kommun.rebuilt
     return try EffectDesign.proposed(material, options: options)
+  }
+
+  /// A stored design.
+  ///
+  /// - Throws: `Failure` (bad input) that names the row for text that is no design.
+  static func decoded(_ stored: StoredEffectDesign) throws -> EffectDesign {
+    do {
+      return try JSONDecoder().decode(EffectDesign.self, from: Data(stored.body.utf8))
+    } catch {
+      throw Failure.storedValueBroken("effect_designs", row: stored.operation)
+    }
   }
 
   /// The stored form of a design.
@@ -93,11 +105,9 @@ struct EffectWiring {
   func evaluate(_ operation: DecidedOperation, _ reports: ReportTable, wished: EffectOptions? = nil) throws -> (
     finding: EffectFinding, design: EffectDesign
   ) {
-    guard let stored = try store.effectDesigns().first(where: { $0.operation == operation.id }) else {
-      throw Failure.effectWithoutDesign(operation.id)
-    }
+    guard let stored = try store.fixedDesign(operation.id) else { throw Failure.effectWithoutDesign(operation.id) }
     guard operation.status == .done else { throw Failure.effectNotDone(operation.id) }
-    let fixed = try JSONDecoder().decode(EffectDesign.self, from: Data(stored.body.utf8))
+    let fixed = try EffectWiring.decoded(stored)
     // The text in the database must be the one that was hashed.
     try fixed.verify(stored.hash)
     let used = try wished.flatMap { try design(operation, options: $0) } ?? fixed

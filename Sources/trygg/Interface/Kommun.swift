@@ -17,6 +17,8 @@ struct Kommun {
   let studyAreas: [StudyArea]
   let outline: Polygon
   let road: RoadReference?
+  /// Stretches of road that are rebuilt, with their places on the chain.
+  let rebuilt: [RebuiltStretch]
   private let controller: Audience
   private let midpoints: String?
   private let refusals: String?
@@ -30,7 +32,9 @@ struct Kommun {
     refusals = try store.setting("refusals")
     studyAreas = try store.studyAreas()
     outline = try store.outline()
-    road = try Kommun.road(try store.roadLinks(), places)
+    let links = try store.roadLinks()
+    road = try Kommun.road(links, places)
+    rebuilt = Kommun.rebuilt(try store.roadWorks(), links, road)
   }
 
   var hotspotContext: HotspotContext { HotspotContext(categories: categories, places: places, studyAreas: studyAreas, road: road) }
@@ -108,6 +112,20 @@ struct Kommun {
     return MapContent(
       outline: outline.ring.isEmpty ? nil : outline, lines: course.map { [$0] } ?? [],
       places: places.filter { kinds.contains($0.kind) }.compactMap { MapPlace($0) })
+  }
+
+  /// The works on the road that has a kilometre reference; a work whose places the chain lacks is told by `doctor`.
+  private static func rebuilt(_ works: [RoadWork], _ links: [RoadLink], _ road: RoadReference?) -> [RebuiltStretch] {
+    guard let road else { return [] }
+    let chain = RoadWork.chain(of: road.road, links)
+    return works.filter { $0.road == road.road }.compactMap { work in
+      guard let first = chain.firstIndex(of: work.fromKey), let last = chain.lastIndex(of: work.toKey), first < last,
+        road.stations.indices.contains(last)
+      else { return nil }
+      return RebuiltStretch(
+        work: work, metres: road.chainages[first]...road.chainages[last], line: road.stations[first...last].map(\.position),
+        ends: [road.stations[first].name, road.stations[last].name])
+    }
   }
 
   private static func road(_ links: [RoadLink], _ places: [Place]) throws -> RoadReference? {

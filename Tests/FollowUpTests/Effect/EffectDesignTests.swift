@@ -34,7 +34,7 @@ struct EffectDesignTests {
     change { $0.before.removeLast() }
     change { $0.measure = .severity }
     change { $0.choice.places = 2 }
-    change { $0.breaks = [.init(date: date("2026-01-01"), note: "ny väg")] }
+    change { $0.breaks = [.init(date: date("2026-01-01"), note: Message(verbatim: "ny väg"))] }
     change { $0.minimumDays = 1 }
     change { $0.coarsest = 5 }
     change { $0.fixed = date("2027-06-01") }

@@ -133,22 +133,22 @@ struct EffectEvaluatorTests {
   @Test func breaksLeavePeriodsOutOrStopTheEvaluation() throws {
     var design = try EffectWorld.design()
     // A rebuild finished in the autumn of 2025: 2024 and 2025 are another road.
-    design.breaks = [.init(date: EffectWorld.date("2025-10-01"), note: "E10 byggdes om")]
+    design.breaks = [.init(date: EffectWorld.date("2025-10-01"), note: Message(verbatim: "E10 byggdes om"))]
     let found = try evaluate(design, target: (9, 3), others: (5, 5))
     #expect(found.before == [design.before[0]])
     #expect(found.rows[0].before == 9)
     #expect(found.warnings.filter { $0.swedish.contains("tas inte med: E10 byggdes om 2025-10-01") }.count == 2)
 
     // Ends the period after early: the one before is cut alike.
-    design.breaks = [.init(date: EffectWorld.date("2027-09-01"), note: "ny belysning")]
+    design.breaks = [.init(date: EffectWorld.date("2027-09-01"), note: Message(verbatim: "ny belysning"))]
     let short = try evaluate(design, target: (9, 3), others: (5, 5))
     #expect(short.after.to == EffectWorld.date("2027-08-31") && short.before[0].to == EffectWorld.date("2026-08-31"))
     #expect(short.hours[0] == 3 * short.hours[1])
 
-    design.breaks = [.init(date: EffectWorld.date("2027-07-10"), note: "ny belysning")]
+    design.breaks = [.init(date: EffectWorld.date("2027-07-10"), note: Message(verbatim: "ny belysning"))]
     let failure = #expect(throws: Failure.self) { try evaluate(design, target: (9, 3), others: (5, 5)) }
     #expect(failure?.status == .tooFewData && failure?.message.swedish.contains("Bara 9 dagar") == true)
-    design.breaks = [.init(date: EffectWorld.date("2027-06-01"), note: "ny väg")]
+    design.breaks = [.init(date: EffectWorld.date("2027-06-01"), note: Message(verbatim: "ny väg"))]
     #expect(throws: Failure.self) { try evaluate(design, target: (9, 3), others: (5, 5)) }
   }
 

@@ -119,6 +119,37 @@ struct YearPlannerTests {
     #expect(try YearPlanner.plan(material) == YearPlanner.plan(material))
   }
 
+  /// What an id means: everything that makes a thing to do that thing.
+  private static func meaning(_ item: PlanItem) -> [String] {
+    [
+      item.kind.rawValue, item.commitments.joined(separator: "+"), "\(item.date)", item.start?.hourAndMinute ?? "",
+      item.end?.hourAndMinute ?? "",
+      item.place ?? "",
+    ]
+  }
+
+  @Test(arguments: ["2027-04-10", "2027-06-29", "2026-11-23"]) func anIdNeverMeansSomethingElse(today: String) throws {
+    let first = try YearPlanner.plan(PlanSamples.withExpectation())
+    #expect(Set(first.items.map(\.id)).count == first.items.count && Set(first.items.map(\.slot)).count == first.items.count)
+    // Made anew within its year, with other reports and with changes by hand.
+    var later = try PlanSamples.withExpectation()
+    later.today = try Samples.day(today)
+    later.traffic = PlanSamples.expectation(hot: 4, hours: 6..<9)
+    later.changes = try PlanChanges(locks: ["T1=2027-09-10 16:00"], exclude: ["2027-08-02..2027-08-08"], vacations: [])
+    let second = try YearPlanner.plan(later)
+    let known = Dictionary(uniqueKeysWithValues: first.items.map { ($0.id, Self.meaning($0)) })
+    for item in second.items { if let old = known[item.id] { #expect(old == Self.meaning(item)) } }
+    // What has not changed keeps its id.
+    let ids = Dictionary(first.items.map { (Self.meaning($0), $0.id) }, uniquingKeysWith: { first, _ in first })
+    var kept = 0
+    for item in second.items {
+      guard let id = ids[Self.meaning(item)] else { continue }
+      #expect(item.id == id)
+      kept += 1
+    }
+    #expect(kept > 20)
+  }
+
   @Test func aClosedWindowIsNamed() throws {
     let plan = try YearPlanner.plan(try PlanSamples.material(2027, today: "2027-12-01"))
     let row = try plan.row("T3")

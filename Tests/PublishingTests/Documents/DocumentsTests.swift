@@ -1,6 +1,7 @@
 // Every document, for every reader, in both languages.
 import Almanac
 import Foundation
+import Geography
 import Incidents
 import Messages
 import Testing
@@ -56,6 +57,49 @@ struct DocumentsTests {
     }
     let plan = try self.page(.handlingsplan, .police)
     #expect(plan.contains("2026-12-04") && plan.contains("trafikinsats (genomförd)"))
+  }
+
+  /// What a measure says and who does it stay with whose file it is: the police's with the police, the kommun's with the kommun.
+  @Test(arguments: [DocumentKind.handlingsplan, .followup, .council]) func measuresAreReadByWhoseFileItIs(kind: DocumentKind) throws {
+    for owner in [Audience.police, .kommun] {
+      for reader in Audience.allCases {
+        var material = DocumentSamples.full(reader)
+        material.owner = owner
+        let page = DocumentPage(try document(kind, material)).html()
+        for secret in ["Byt lampan vid gångvägen", "Tekniska enheten"] {
+          #expect(page.contains(secret) == (reader == owner), "\(kind), \(owner) to \(reader): \(secret)")
+        }
+        if reader != owner { #expect(page.contains("Planerad: 1.")) }
+      }
+    }
+  }
+
+  /// The verdict rests on the corrected p; the uncorrected one stands nowhere.
+  @Test func onlyTheCorrectedPIsShownAndSaysSo() throws {
+    let page = try page(.lagesbild, .police)
+    #expect(page.contains("p 0,012, korrigerat för antalet prövade"))
+    #expect(!page.contains("0,004"))
+  }
+
+  /// A place on a road that was rebuilt between its reports says that they are of different roads.
+  @Test func aRebuiltRoadIsTold() throws {
+    var material = DocumentSamples.full(.police)
+    let day = Sample.date("2025-03-01")
+    material.rebuilt = [
+      RebuiltStretch(
+        work: RoadWork(
+          key: "e10", road: "E10", fromKey: "a", toKey: "b", from: day, to: Sample.date("2027-11-30"),
+          name: Message(sv: "ombyggnad", en: "rebuilding"), quality: .assumed, source: "prov", licence: "CC0"), metres: 0...9_000,
+        line: [Sample.krokfors, Position(latitude: Sample.krokfors.latitude + 0.01, longitude: Sample.krokfors.longitude)],
+        ends: ["Morjärv", "Svartbyn"])
+    ]
+    #expect(try DocumentPage(document(.lagesbild, material)).html().contains("E10 Morjärv–Svartbyn byggs om 2025-03-01–2027-11-30"))
+    material.hotspots = material.hotspots?.map { hotspot in
+      var hotspot = hotspot
+      hotspot.from = Sample.instant("2025-06-01 12:00")
+      return hotspot
+    }
+    #expect(try !DocumentPage(document(.lagesbild, material)).html().contains("byggs om"))
   }
 
   @Test func honestAnswersStandInTheDocuments() throws {

@@ -68,7 +68,8 @@ struct DisplacementTests {
     #expect(found.totalNetEffect == 0)
   }
 
-  /// The formulas of Guerette (2009), Tool Guide 10, appendix B, on the counts of Wheeler and Ratcliffe's paper, by hand: 110/318 − 207/308 = −0.326165, 157/318 − 178/308 =
+  /// No worked quotient of Bowers and Johnson (2003, J. Quant. Criminol. 19:275–301) is openly printed with its counts: the article is closed, and the guide has formulas and
+  /// their reading (appendices B and C) but no example with numbers. So the formulas of Guerette (2009), Tool Guide 10, appendix B, are applied to the counts of Wheeler and Ratcliffe's paper, by hand: 110/318 − 207/308 = −0.326165, 157/318 − 178/308 =
   /// −0.084211, WDQ 0.258186 (a diffusion of benefits), and a total net effect of 207·318/308 − 110 + 178·318/308 − 157 = 130.5.
   @Test func quotientFollowsTheGuide() throws {
     let found = try DisplacementQuotient(
@@ -77,6 +78,16 @@ struct DisplacementTests {
     #expect(abs((found.buffer ?? 0) + 0.084211) < 1e-6)
     #expect(abs((found.quotient ?? 0) - 0.258186) < 1e-5)
     #expect(abs((found.totalNetEffect ?? 0) - 130.5) < 1e-9)
+  }
+
+  /// The reading of Guerette (2009), appendix C: above 1 the diffusion is greater than the effect, 0 to 1 it adds to it, 0 nothing around, 0 to −1 some benefit is left, below −1 none.
+  @Test(arguments: [(40.0, 1.2), (80.0, 0.4), (100.0, 0), (120.0, -0.4), (160.0, -1.2)])
+  func quotientReadsAsTheGuideSays(bufferAfter: Double, quotient: Double) throws {
+    let found = try DisplacementQuotient(
+      targetBefore: 100, targetAfter: 50, bufferBefore: 100, bufferAfter: bufferAfter, controlBefore: 100, controlAfter: 100)
+    #expect(abs((found.quotient ?? 9) - quotient) < 1e-12)
+    // The net effect falls as cases move: nothing is left of it at −1.
+    #expect(((found.totalNetEffect ?? 0) > 0) == (quotient > -1))
   }
 
   @Test func quotientIsNilWithAReason() throws {

@@ -89,6 +89,10 @@ import Testing
       ("key", "'x'"), ("name_sv", "'X'"), ("name_en", "'X'"), ("rule", "'yearly'"), ("occasion", "'04-30'"), ("weekdays", "'[]'"),
       ("weight", "3"), ("quality", "'assumed'"), ("source", "'s'"), ("position", "1"),
     ],
+    "road_works": [
+      ("key", "'x'"), ("road", "'E10'"), ("from_place", "'skolan'"), ("to_place", "'stationen'"), ("from_date", "'2025-03-01'"),
+      ("to_date", "'2027-11-30'"), ("name_sv", "'X'"), ("name_en", "'X'"), ("quality", "'assumed'"), ("source", "'s'"), ("licence", "'l'"),
+    ],
     "merges": [("kept", "1"), ("merged", "2"), ("made", time)],
     "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", hash), ("hash", hash)],
   ]
@@ -164,6 +168,10 @@ import Testing
     ("risk_evenings", "key", ["''"]), ("risk_evenings", "name_sv", ["''"]), ("risk_evenings", "name_en", ["''"]),
     ("risk_evenings", "rule", ["''"]), ("risk_evenings", "weekdays", ["'['", "NULL"]), ("risk_evenings", "weight", ["0", "10"]),
     ("risk_evenings", "quality", ["'kanske'"]), ("risk_evenings", "source", ["''"]), ("risk_evenings", "position", ["NULL"]),
+    ("road_works", "key", ["''", "NULL"]), ("road_works", "road", ["''"]), ("road_works", "from_place", ["'finns-inte'", "NULL"]),
+    ("road_works", "to_place", ["'finns-inte'", "'skolan'"]), ("road_works", "from_date", ["'våren'", "NULL"]),
+    ("road_works", "to_date", ["'2025-02-28'", "'2027-11-31'"]), ("road_works", "name_sv", ["''"]), ("road_works", "name_en", ["''"]),
+    ("road_works", "quality", ["'kanske'"]), ("road_works", "source", ["''"]), ("road_works", "licence", ["''"]),
     ("merges", "merged", ["1", "NULL"]), ("merges", "made", ["'nu'"]), ("imports", "quality", ["'{'"]), ("log", "action", ["''"]),
     ("log", "detail", ["'{'"]), ("log", "hash", ["'x'"]), ("log", "previous_hash", ["'x'"]),
     ("categories", "name_en", ["''"]), ("places", "name", ["''"]), ("areas", "key", ["''"]), ("areas", "name", ["''"]),

@@ -62,6 +62,9 @@ struct AcceptCommand: ParsableCommand {
     let today = CivilZone.stockholm.local(session.now).date
     for operation in found {
       try AcceptCommand.refuseUnticked(operation)
+      if wish.start != nil, let start = operation.planned?.start, let end = operation.planned?.end {
+        try OperationOptions.checkHours(start, end)
+      }
       if let day = operation.planned?.endDate, day < today {
         throw Failure.optionOutOfRange(
           "--date", day.description, Message(sv: "en dag från och med \(today)", en: "a day from \(today) on"))
@@ -89,13 +92,18 @@ struct AcceptCommand: ParsableCommand {
     let wiring = EffectWiring(store, try Kommun(store), now: session.now)
     var designs: [StoredEffectDesign] = []
     var without: [(id: String, why: Message)] = []
+    var broken: [Message] = []
     for operation in operations {
       do {
-        if let design = try wiring.design(operation) { designs.append(try wiring.stored(design)) }
+        guard let design = try wiring.design(operation) else { continue }
+        designs.append(try wiring.stored(design))
+        broken += EffectEvaluator.broken(design).filter { !broken.contains($0) }
       } catch let failure as Failure where failure.status == .tooFewData {
         without.append((operation.id, failure.message))
       }
     }
+    // A few of many are enough: "trygg explain" has each operation's own.
+    notes += broken.prefix(3)
     if let first = without.first {
       notes.append(
         Message(
@@ -120,16 +128,25 @@ struct AcceptCommand: ParsableCommand {
     let year = plan ?? "\(CivilZone.stockholm.local(session.now).date.year)"
     let items = try PlanCommand.plan(year, changes: changes, noSchool: noSchool, store, session).items
     guard let item = items.first(where: { $0.id == id }) else { throw Failure.unknownPlanItem(id, year: year) }
+    if let other = try store.operations().first(where: { AcceptCommand.slots(of: $0).contains(item.slot) && $0.status != .cancelled }) {
+      notes.append(
+        Message(
+          sv: "Den plats i planen som \(id) har är redan beslutad: \(other.id), \(other.time?.text ?? "").",
+          en: "The slot of the plan that \(id) has is decided on already: \(other.id), \(other.time?.text ?? "")."))
+    }
     return [decisions.operation(item)]
   }
+
+  /// The ids by which a decision is found again in a plan. Those of decisions that are older than slots were made as slots are.
+  private static func slots(of operation: DecidedOperation) -> [String] { [operation.planItemID, operation.planSlot].compactMap { $0 } }
 
   /// Every item of a plan but those that are decided on already and searches whose rules nobody has ticked.
   private func wholePlan(_ year: String, _ decisions: Decisions, _ store: Store, _ session: Session, _ notes: inout [Message]) throws
     -> [DecidedOperation]
   {
     let items = try PlanCommand.plan(year, changes: changes, noSchool: noSchool, store, session).items
-    let known = Set(try store.operations().compactMap(\.planItemID))
-    let open = items.filter { !known.contains($0.id) }
+    let known = Set(try store.operations().flatMap(AcceptCommand.slots))
+    let open = items.filter { !known.contains($0.id) && !known.contains($0.slot) }
     let ready = open.filter { $0.checklist.isEmpty }
     if ready.count < open.count {
       notes.append(

@@ -269,11 +269,24 @@ struct CommitmentsCommand: ParsableCommand {
       let why = try OperationOptions.reason(reason, Message(sv: "Att undanta en vecka", en: "Excusing a week"), &isScrubbed)
       try CommitmentsCommand.change(session, options) { store in
         let sets = try store.commitmentSets()
-        let excused = weeks.flatMap { week in
-          let keys = set.map { [$0] } ?? ServiceRules.sets(sets, on: week.monday.adding(days: 3)).map(\.key)
-          return keys.map { ExcusedWeek(set: $0, commitment: commitment, week: week, reason: why) }
+        if let set, !sets.contains(where: { $0.key == set }) { throw Failure.unknownCommitmentSet(set, sets.map(\.key)) }
+        let excused = try weeks.flatMap { week in
+          let chosen = set.map { key in sets.filter { $0.key == key } } ?? ServiceRules.sets(sets, on: week.monday.adding(days: 3))
+          return try chosen.map { set in
+            try ExcuseWeek.check(commitment, week, set)
+            return ExcusedWeek(set: set.key, commitment: commitment, week: week, reason: why)
+          }
         }
         try store.excuse(excused, at: session.now)
+      }
+    }
+
+    /// Refuses a week that excuses nothing: of a commitment without an average, or outside the promise.
+    private static func check(_ id: String, _ week: ISOWeek, _ set: CommitmentSet) throws {
+      guard let commitment = set.commitments.first(where: { $0.id == id }) else { throw Failure.unknownCommitment(id, of: set.key) }
+      guard commitment.kind == .average else { throw Failure.excuseWithoutAverage(id, of: set.key) }
+      guard week.monday <= set.validTo, set.validFrom <= week.monday.adding(days: 6) else {
+        throw Failure.excuseOutside(week.description, set.key, from: set.validFrom.description, to: set.validTo.description)
       }
     }
   }

@@ -3,14 +3,16 @@ import FollowUp
 import Incidents
 import Intake
 import Messages
+import Store
 
 extension LogCommand {
   /// The walk's protocol, or nil when nothing was written of one.
-  func protocolRecord(_ text: ProtocolText, of walk: DecidedOperation, _ session: Session) throws -> WalkRecord? {
+  func protocolRecord(_ text: ProtocolText, of walk: DecidedOperation, stops: Int?, _ session: Session) throws -> WalkRecord? {
     let isEmpty = text.observations.isEmpty && text.measures.isEmpty
     guard !isEmpty || protocolFile != nil else { return nil }
     guard walk.kind == .walk, let held = walk.done?.date else { throw Failure.notAWalk(walk.id) }
     guard !text.observations.isEmpty else { throw Failure.protocolWithoutStops() }
+    try checkStops(text, stops)
     let today = CivilZone.stockholm.local(session.now).date
     var record = WalkRecord(operation: walk.id, held: held, written: today, observations: text.observations, measures: [])
     record.measures = text.measures.enumerated().map { number, draft in
@@ -49,5 +51,34 @@ extension LogCommand {
           en: "\(late.count) measures have a last day after \(record.measuresBy) (\(WalkRecord.measureDays) days, our recommendation)."))
     }
     return notes
+  }
+}
+
+extension LogCommand {
+  /// Only a walk follows up a walk, and one that was held before it.
+  static func checkFollows(_ operation: DecidedOperation, _ store: Store) throws {
+    guard let id = operation.followsUp else { return }
+    guard operation.kind == .walk else { throw Failure.notAWalk(operation.id) }
+    guard let first = try store.decidedOperation(id) else { throw Failure.unknownOperation(id) }
+    guard first.kind == .walk else { throw Failure.notAWalk(id) }
+    guard let held = first.done?.date, held <= operation.time?.date ?? held else {
+      throw Failure.followsNoEarlierWalk(id, when: first.time?.text ?? "")
+    }
+  }
+
+  /// How many stops the walk was proposed with; nil where nobody knows.
+  static func stops(of walk: DecidedOperation, _ store: Store) throws -> Int? {
+    guard let id = walk.proposalID, let proposal = try store.walk(id), !proposal.stops.isEmpty else { return nil }
+    return proposal.stops.count
+  }
+
+  /// Refuses a stop that is a number and not one of the walk's; a stop can also be named.
+  private func checkStops(_ text: ProtocolText, _ stops: Int?) throws {
+    guard let stops else { return }
+    for stop in text.observations.map(\.stop) + text.measures.compactMap(\.stop) {
+      guard let number = Int(stop), !(1...stops).contains(number) else { continue }
+      throw Failure.protocolLine(
+        stop, Message(sv: "vandringen har stopp 1–\(stops)", en: "the walk has stops 1–\(stops)"))
+    }
   }
 }

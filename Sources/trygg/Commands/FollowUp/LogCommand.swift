@@ -89,7 +89,7 @@ struct LogCommand: ParsableCommand {
     let store = try session.open(options.dryRun ? .read : .write)
     let (wish, wishIsScrubbed) = try operation.wish()
     var isScrubbed = wishIsScrubbed
-    let cleanReason = reason.map { OperationOptions.clean($0, &isScrubbed) }
+    let cleanReason = try reason.map { try OperationOptions.clean($0, "--reason", &isScrubbed) }
     if cancel, cleanReason?.isEmpty ?? true { throw Failure.reasonMissing(Message(sv: "Att ställa in", en: "Cancelling")) }
     if excuse, !cancel {
       throw Failure.optionOutOfRange("--excuse", "", Message(sv: "tillsammans med --cancel", en: "together with --cancel"))
@@ -111,8 +111,9 @@ struct LogCommand: ParsableCommand {
     } else {
       try fill(&changed, old, wish, session)
     }
+    try LogCommand.checkFollows(changed, store)
     changed.numbers.merge(try numbers()) { $1 }
-    let record = try protocolRecord(text, of: changed, session)
+    let record = try protocolRecord(text, of: changed, stops: LogCommand.stops(of: changed, store), session)
     let excused = excuse ? LogCommand.excusedWeeks(changed, try store.commitmentSets(), reason: cleanReason ?? "") : []
     if options.dryRun {
       if old == nil { try AcceptCommand.refuseKnown(changed, store) }
@@ -170,6 +171,12 @@ struct LogCommand: ParsableCommand {
     let before = old?.done ?? changed.planned
     guard let date = wish.date ?? before?.date else { throw Failure.operationNeedsDay() }
     let done = OperationTime(date: date, start: wish.start ?? before?.start, end: wish.end ?? before?.end)
+    if wish.start != nil, let start = done.start, let end = done.end { try OperationOptions.checkHours(start, end) }
+    // What was decided on cannot have been done before anybody decided; what nobody decided on was logged afterwards.
+    let decided = CivilZone.stockholm.local(changed.decided).date
+    if old?.planned != nil, done.date < decided {
+      throw Failure.doneBeforeDecided(changed.id, done: done.date.description, decided: decided.description)
+    }
     let local = CivilZone.stockholm.local(session.now)
     let isLater = { (time: TimeOfDay?) in done.date == local.date && time.map { $0 > local.timeOfDay } ?? false }
     // Hours taken over from the plan may end a little later than it was logged; hours that somebody writes may not.

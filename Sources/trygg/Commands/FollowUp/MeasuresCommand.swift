@@ -68,17 +68,28 @@ struct MeasuresCommand: ParsableCommand {
         throw Failure.optionOutOfRange(
           "--status", status, Message(sv: "new, planned, done eller declined", en: "new, planned, done or declined"))
       }
+      // What is finished is opened again only with a reason.
+      let wasFinal = measure.status == .done || measure.status == .declined
+      if wasFinal, known != measure.status, motivation?.allSatisfy(\.isWhitespace) ?? true {
+        throw Failure.measureReopened(measure.id, measure.status.name)
+      }
       measure.status = known
       measure.changed = today
     }
-    if let motivation { measure.motivation = OperationOptions.clean(motivation, &isScrubbed) }
+    if let motivation { measure.motivation = try OperationOptions.clean(motivation, "--motivation", &isScrubbed) }
     if let owner {
-      measure.owner = OperationOptions.clean(owner, &isScrubbed)
+      measure.owner = try OperationOptions.clean(owner, "--owner", &isScrubbed)
       guard !measure.owner.isEmpty else {
         throw Failure.optionOutOfRange("--owner", owner, Message(sv: "en enhet, inte tomt", en: "a unit, not nothing"))
       }
     }
-    if let due { measure.due = try OperationOptions.day(due) }
+    if let due {
+      measure.due = try OperationOptions.day(due)
+      if let held = try store.walkRecord(measure.walk)?.held, measure.due < held {
+        throw Failure.optionOutOfRange(
+          "--due", due, Message(sv: "en dag från vandringen (\(held))", en: "a day from the walk on (\(held))"))
+      }
+    }
     if isScrubbed { session.say(OperationOptions.scrubbed) }
     guard measure.status != .declined || measure.motivation?.isEmpty == false else { throw Failure.declinedWithoutReason(measure.id) }
     if options.dryRun {

@@ -57,10 +57,15 @@ struct OperationOptions: ParsableArguments {
     if wish.start == nil, wish.end != nil {
       throw Failure.optionOutOfRange("--end", end ?? "", Message(sv: "tillsammans med --start", en: "together with --start"))
     }
-    wish.parties = (parties ?? "").split(separator: ",").map { $0.trimming }.filter { !$0.isEmpty }.map {
-      OperationOptions.clean($0, &isScrubbed)
+    if let start = wish.start, let end = wish.end { try OperationOptions.checkHours(start, end) }
+    wish.parties = try (parties ?? "").split(separator: ",").map { $0.trimming }.filter { !$0.isEmpty }.map {
+      try OperationOptions.clean($0, "--parties", &isScrubbed)
     }
-    wish.note = note.map { OperationOptions.clean($0, &isScrubbed) }
+    if let parties, wish.parties.isEmpty {
+      throw Failure.optionOutOfRange(
+        "--parties", parties, Message(sv: "minst en part, som \"P,K\"", en: "at least one party, such as \"P,K\""))
+    }
+    wish.note = try note.map { try OperationOptions.clean($0, "--note", &isScrubbed) }
     wish.serves = serves
     wish.also = also
     wish.set = set
@@ -68,8 +73,25 @@ struct OperationOptions: ParsableArguments {
     return (wish, isScrubbed)
   }
 
+  /// The longest time past midnight, in hours: 22–02 is an evening, 20–19 a mistake.
+  private static let longestNight = 12
+
+  /// Refuses hours that are none: an end at the start, or an end before it that no night explains.
+  ///
+  /// - Throws: `Failure` (usage).
+  static func checkHours(_ start: TimeOfDay, _ end: TimeOfDay) throws {
+    let seconds = end.secondOfDay - start.secondOfDay
+    if seconds > 0 { return }
+    guard seconds < 0, seconds + 86_400 <= longestNight * 3600 else {
+      throw Failure.operationHours(start.hourAndMinute, end.hourAndMinute, longest: longestNight)
+    }
+  }
+
   /// A text without personal data.
-  static func clean(_ text: String, _ isScrubbed: inout Bool) -> String {
+  ///
+  /// - Throws: `Failure` (usage) when it is longer than anybody reads.
+  static func clean(_ text: String, _ option: String, _ isScrubbed: inout Bool) throws -> String {
+    guard text.count <= ProtocolText.longestText else { throw Failure.textTooLong(option, text.count, ProtocolText.longestText) }
     let clean = Scrubber.scrub(text)
     if clean != text { isScrubbed = true }
     // Blanks alone say nothing.
@@ -80,7 +102,7 @@ struct OperationOptions: ParsableArguments {
   ///
   /// - Throws: `Failure` (usage) when it is empty; `what` needs it.
   static func reason(_ text: String, _ what: Message, _ isScrubbed: inout Bool) throws -> String {
-    let clean = clean(text, &isScrubbed)
+    let clean = try clean(text, "--reason", &isScrubbed)
     guard !clean.isEmpty else { throw Failure.reasonMissing(what) }
     return clean
   }
@@ -90,6 +112,9 @@ struct OperationOptions: ParsableArguments {
 
   static func day(_ text: String) throws -> CivilDate {
     guard let parsed = TimestampParser().parse(text), parsed.precision != .month else { throw Failure.unreadableTime(text) }
+    guard (2000...2100).contains(parsed.date.year) else {
+      throw Failure.optionOutOfRange("YYYY-MM-DD", text, Message(sv: "ett år 2000–2100", en: "a year 2000–2100"))
+    }
     return parsed.date
   }
 
@@ -102,12 +127,7 @@ struct OperationOptions: ParsableArguments {
 
   /// The kind that a person means: its key, its name in either language, or the key of a proposal's kind.
   static func kind(_ text: String) throws -> PlanKind {
-    let word = text.lowercased()
-    if let kind = OperationKind(rawValue: word)?.planKind { return kind }
-    let found = PlanKind.allCases.first { kind in
-      kind.rawValue == word || kind.name.swedish.lowercased() == word || kind.name.english.lowercased() == word
-    }
-    guard let found else {
+    guard let found = PlanKind(word: text) else {
       let list = PlanKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure.optionOutOfRange("--kind", text, Message(sv: "ett av \(list)", en: "one of \(list)"))
     }
