@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "Markup", dependencies: ["CExpat"]),
     .target(name: "Archives", dependencies: ["CMinizip"]),
     .target(name: "Geography", dependencies: ["CPROJ", "Messages"]),
+    .target(name: "Serving", dependencies: ["Messages"]),
 
     // Floor 2: time and networks.
     .target(name: "Almanac", dependencies: ["Geography", "Messages"]),
@@ -80,7 +81,8 @@ let package = Package(
       name: "trygg",
       dependencies: [
         "Store", "Intake", "Publishing", "Planning", "FollowUp", "Hotspots", "Exercise", "SpatialStatistics", "Streets", "Networks",
-        "Incidents", "Almanac", "Geography", "Digest", "Messages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Incidents", "Almanac", "Geography", "Digest", "Serving", "Messages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(
@@ -91,6 +93,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+    .testTarget(name: "ServingTests", dependencies: ["Serving", "Messages"]),
     .testTarget(name: "SpoolsTests", dependencies: ["Spools", "Messages"]),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText"]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),

@@ -20,8 +20,9 @@ struct Trygg: ParsableCommand {
       InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
       PlacesCommand.self, DialogueCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self,
       WalksCommand.self, OperationsCommand.self, PlanCommand.self, AcceptCommand.self, LogCommand.self, MeasuresCommand.self,
-      CommitmentsCommand.self, EvaluateCommand.self, ReportCommand.self, ExportCommand.self, AnalyseCommand.self, CalendarCommand.self,
-      DemoCommand.self,
+      CommitmentsCommand.self, EvaluateCommand.self, ReportCommand.self, ExportCommand.self, PublishCommand.self, ServeCommand.self,
+      AnalyseCommand.self,
+      CalendarCommand.self, DemoCommand.self,
     ])
 
   static func main() {

@@ -30,8 +30,8 @@ public struct DocumentPage {
         }
         body.newLine()
         body.element("main") { main in
-          for (number, block) in document.blocks.enumerated() {
-            add(block, number, &main)
+          for block in document.blocks {
+            main.add(block)
             main.newLine()
           }
         }
@@ -39,71 +39,5 @@ public struct DocumentPage {
     }
     page.newLine()
     return page.text
-  }
-
-  private func add(_ block: DocumentBlock, _ number: Int, _ main: inout Markup) {
-    switch block {
-    case .heading(let level, let text): level <= 2 ? main.element("h2", text: text) : main.element("h3", text: text)
-    case .paragraph(let text): main.element("p", text: text)
-    case .note(let text): main.element("p", ["class": "note"], text: text)
-    case .list(let items):
-      main.element("ul") { list in
-        for item in items { list.element("li", text: item) }
-      }
-    case .facts(let facts):
-      main.element("dl") { list in
-        for fact in facts {
-          list.element("div") { pair in
-            pair.element("dt", text: fact.term)
-            pair.element("dd", text: fact.text)
-          }
-        }
-      }
-    case .table(let table): add(table, &main)
-    case .figure(let figure):
-      main.element("figure") { element in
-        element.picture(figure.svg)
-        element.element("figcaption", text: figure.caption)
-      }
-    case .pageBreak: main.element("div", ["class": "break"], text: "")
-    }
-  }
-
-  private func add(_ table: DocumentTable, _ main: inout Markup) {
-    main.element("table", ["class": table.isForm ? "form" : "list"]) { element in
-      element.element("caption", text: table.caption)
-      element.element("colgroup") { group in
-        for share in table.twentieths { group.void("col", ["class": "w\(share)"]) }
-      }
-      element.element("thead") { head in
-        head.element("tr") { row in
-          for column in table.columns { row.element("th", ["scope": "col", "class": column.isNumber ? "n" : "t"], text: column.header) }
-        }
-      }
-      element.newLine()
-      element.element("tbody") { body in
-        for cells in table.rows {
-          body.element("tr") { row in
-            for (index, cell) in cells.enumerated() {
-              let kind = table.columns[index].isNumber ? "n" : "t"
-              if index == 0 {
-                row.element("th", ["scope": "row", "class": kind]) { add(cell, &$0) }
-              } else {
-                row.element("td", ["class": kind]) { add(cell, &$0) }
-              }
-            }
-          }
-          body.newLine()
-        }
-      }
-    }
-  }
-
-  /// A cell; its lines stand below each other.
-  private func add(_ cell: String, _ element: inout Markup) {
-    for (index, line) in cell.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if index > 0 { element.void("br", [:]) }
-      element.add(String(line))
-    }
   }
 }

@@ -7,7 +7,7 @@ enum DocumentStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "SrDnM4vf+mwvbwdxZe5ghvcdfOxVQamkdPCu+jkXx28="
+  static let cssHash = "8rrDEYw6cpHoUv4bYbGvlXgLYddlIG8H3jDJ7QTIHOI="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -38,13 +38,15 @@ enum DocumentStyle {
     .n { text-align: right; font-variant-numeric: tabular-nums; }
     .form th, .form td { border: 1px solid #777; }
     .form tbody tr { height: 2.6rem; }
+    .wide { overflow-x: auto; }
+    .wide:focus-visible { outline: 3px solid #005b8f; outline-offset: 2px; }
     .w1 { width: 5%; } .w2 { width: 10%; } .w3 { width: 15%; } .w4 { width: 20%; } .w5 { width: 25%; } .w6 { width: 30%; }
     .w7 { width: 35%; } .w8 { width: 40%; } .w9 { width: 45%; } .w10 { width: 50%; } .w11 { width: 55%; } .w12 { width: 60%; }
     .w13 { width: 65%; } .w14 { width: 70%; } .w15 { width: 75%; } .w16 { width: 80%; }
     @media (max-width: 40rem) {
       body { padding: .6rem; }
       dl div { grid-template-columns: 1fr; }
-      table { display: block; overflow-x: auto; }
+      .wide table { min-width: 36rem; }
     }
     @media print {
       @page { size: A4; margin: 16mm 14mm 18mm; }
@@ -58,6 +60,7 @@ enum DocumentStyle {
       thead { display: table-header-group; }
       tbody tr, figure, .note, dl div, li { break-inside: avoid; }
       figure svg { max-height: 150mm; }
+      .wide { overflow: visible; }
       .break { break-before: page; }
       .banner, .note, svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }

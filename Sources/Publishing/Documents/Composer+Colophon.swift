@@ -2,9 +2,13 @@
 import Messages
 
 extension DocumentComposer {
-  /// Data, period, limits, promise, version, hashes and the command.
-  mutating func colophon() {
-    heading("Så gjordes dokumentet", "How the document was made")
+  /// Data, period, limits, promise, version, hashes and the command; with the attributions, where they stand nowhere else.
+  mutating func colophon(withSources: Bool = true) {
+    if withSources {
+      heading("Så gjordes dokumentet", "How the document was made")
+    } else {
+      heading("Så gjordes sidorna", "How the pages were made")
+    }
     var facts = [
       DocumentFact(words("Underlag", "Data"), reportTotal + (period.map { ", \($0)" } ?? "")),
       DocumentFact(words("Gränser", "Limits"), limits), DocumentFact(words("Löfte", "Promise"), validity),
@@ -15,7 +19,7 @@ extension DocumentComposer {
       DocumentFact(words("Görs om med", "Made again by"), material.command),
     ]
     blocks.append(.facts(facts))
-    list(material.attributions.map { $0.text(language) })
+    if withSources { list(material.attributions.map { $0.text(language) }) }
   }
 
   private var limits: String {

@@ -26,13 +26,13 @@ public struct DocumentComposer {
     names = CategoryNames(material.categories)
   }
 
-  /// A document; nil for `brief` and `protocol`, which have writers of their own.
+  /// A document; nil for `brief`, `protocol` and `walkmap`, which have writers of their own.
   ///
   /// - Throws: `Failure` (environment) when PROJ cannot start.
   public func document(_ kind: DocumentKind) throws -> Document? {
     var composer = self
     switch kind {
-    case .brief, .protocolPaper: return nil
+    case .brief, .protocolPaper, .walkmap: return nil
     case .lagesbild: try composer.situation()
     case .handlingsplan: try composer.actionPlan()
     case .followup: try composer.followUp()

@@ -8,6 +8,8 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
   case brief
   /// The paper of a safety walk, to fill in.
   case protocolPaper = "protocol"
+  /// The way of a safety walk on one sheet.
+  case walkmap
   /// The picture of crime and safety that the law asks for.
   case lagesbild
   /// The draft of an action plan.
@@ -24,6 +26,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .brief: "brief"
     case .protocolPaper: "protokoll"
+    case .walkmap: "vandringskarta"
     case .lagesbild: "lägesbild"
     case .handlingsplan: "handlingsplan"
     case .followup: "uppföljning"
@@ -37,6 +40,7 @@ public enum DocumentKind: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .brief: Message(sv: "Hotspots och förslag", en: "Hotspots and proposals")
     case .protocolPaper: Message(sv: "Trygghetsvandring", en: "Safety walk")
+    case .walkmap: Message(sv: "Vandringskarta", en: "Walk map")
     case .lagesbild: Message(sv: "Lägesbild", en: "Situation report")
     case .handlingsplan: Message(sv: "Handlingsplan, utkast", en: "Action plan, draft")
     case .followup: Message(sv: "Uppföljning av löftet", en: "Follow-up of the promise")

@@ -54,6 +54,43 @@ public struct MapPlace: Sendable, Hashable {
   }
 }
 
+/// A fixed square that stands for a place whose exact position is not told.
+public struct MapCell: Sendable, Hashable {
+  /// Its corners.
+  public var ring: [Position]
+  /// What stands in it, as in the table beside the map.
+  public var text: String
+  /// The question that its hotspot answers, which decides the sign.
+  public var question: HotspotQuestion
+  /// Whether its hotspot differs from chance.
+  public var verdict: Verdict
+
+  /// Makes a square.
+  public init(ring: [Position], text: String, question: HotspotQuestion, verdict: Verdict) {
+    self.ring = ring
+    self.text = text
+    self.question = question
+    self.verdict = verdict
+  }
+}
+
+/// A mark that residents made.
+public struct MapMark: Sendable, Hashable {
+  /// Where it is.
+  public var position: Position
+  /// How the place feels, which decides the sign.
+  public var kind: DialogueMark.Kind
+  /// What stands in it, as in the table beside the map.
+  public var text: String
+
+  /// Makes a mark.
+  public init(position: Position, kind: DialogueMark.Kind, text: String) {
+    self.position = position
+    self.kind = kind
+    self.text = text
+  }
+}
+
 /// Everything that a map can show. All parts may be empty.
 public struct MapContent: Sendable {
   /// The kommun's outline, or nil.
@@ -68,6 +105,10 @@ public struct MapContent: Sendable {
   public var walk: WalkProposal?
   /// Operations, in the order of the list.
   public var operations: [OperationProposal]
+  /// Squares that stand for places.
+  public var cells: [MapCell] = []
+  /// Marks that residents made.
+  public var marks: [MapMark] = []
 
   /// Makes the content of a map.
   public init(
@@ -84,10 +125,11 @@ public struct MapContent: Sendable {
   }
 
   /// The smallest reach of a map around a position that shows all hotspots, stops and stopping places which a map of `most` metres shows.
-  func closestReach(around centre: Position, within most: Double) -> Double {
+  public func closestReach(around centre: Position, within most: Double) -> Double {
     var positions = hotspots.filter { $0.verdict == .hotspot }.map(\.extent.centre)
     positions += operations.map { $0.stoppingPlace?.position ?? $0.position }
     positions += walk?.stops.map(\.position) ?? []
+    positions += cells.compactMap { BoundingBox($0.ring)?.centre } + marks.map(\.position)
     let farthest = positions.map { Geodesic.metres(from: centre, to: $0) }.filter { $0 <= most }.max() ?? most
     return min(most, max(1200, farthest * 1.35))
   }
@@ -95,7 +137,7 @@ public struct MapContent: Sendable {
   /// Every position, for a frame that holds all.
   var positions: [Position] {
     var all = outline?.ring ?? []
-    all += hotspots.map(\.extent.centre) + operations.map(\.position)
+    all += hotspots.map(\.extent.centre) + operations.map(\.position) + cells.flatMap(\.ring) + marks.map(\.position)
     all += walk.map { $0.line + $0.stops.map(\.position) } ?? []
     return all.isEmpty ? lines.flatMap(\.course) + places.map(\.position) : all
   }

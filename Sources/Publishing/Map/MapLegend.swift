@@ -27,7 +27,7 @@ struct MapLegend {
   }
 
   private var entries: [Entry] {
-    hotspotEntries + walkEntries + lineEntries + placeEntries
+    hotspotEntries + cellEntries + walkEntries + lineEntries + placeEntries
   }
 
   private var hotspotEntries: [Entry] {
@@ -52,6 +52,22 @@ struct MapLegend {
       let mark = HotspotMark.operation(1, language)
       let text = Message(sv: "Insats (stannplats)", en: "Operation (stopping place)")
       entries.append((text, { MapSymbol.operation(mark, at: $0, into: &$1) }))
+    }
+    return entries
+  }
+
+  private var cellEntries: [Entry] {
+    var entries: [Entry] = []
+    for question in HotspotQuestion.allCases {
+      guard let example = content.cells.first(where: { $0.question == question }) else { continue }
+      let text = Message(
+        sv: "\(question.name.swedish.capitalisedFirst) hotspot, i en fast ruta",
+        en: "\(question.name.english.capitalisedFirst) hotspot, in a fixed square")
+      entries.append((text, { MapSymbol.hotspot(question, example.verdict, example.text, at: $0, into: &$1) }))
+    }
+    for kind in [DialogueMark.Kind.unsafe, .safe] where content.marks.contains(where: { $0.kind == kind }) {
+      let text = Message(sv: "Invånare: känns \(kind.name.swedish)", en: "Residents: feels \(kind.name.english)")
+      entries.append((text, { MapSymbol.residents(kind, "1", at: $0, into: &$1) }))
     }
     return entries
   }

@@ -24,6 +24,7 @@ struct MapPanel {
       drawLand(&svg)
       drawLines(&svg)
       drawAreas(&svg)
+      drawCells(&svg)
       drawWalkLine(&svg)
     }
     var placement = Placement(area: area)
@@ -94,6 +95,19 @@ struct MapPanel {
     }
   }
 
+  /// The squares that stand for places, as they lie: their sides follow the grid and not the picture.
+  private func drawCells(_ svg: inout Markup) {
+    for cell in content.cells {
+      let colour = MapColour.question(cell.question)
+      svg.empty(
+        "path",
+        [
+          "d": plane.path(cell.ring, closed: true), "fill": colour, "fill-opacity": "0.12", "stroke": colour,
+          "stroke-dasharray": cell.verdict == .hotspot ? "none" : "4 3",
+        ])
+    }
+  }
+
   private func drawWalkLine(_ svg: inout Markup) {
     guard let walk = content.walk, walk.line.count > 1 else { return }
     let path = plane.path(walk.line)
@@ -151,6 +165,13 @@ struct MapPanel {
       let text = HotspotMark.text(hotspot, language)
       marks.append(
         (hotspot.extent.centre, MapSymbol.half, { MapSymbol.hotspot(hotspot.question, hotspot.verdict, text, at: $0, into: &$1) }))
+    }
+    for cell in content.cells {
+      guard let middle = BoundingBox(cell.ring)?.centre else { continue }
+      marks.append((middle, MapSymbol.half, { MapSymbol.hotspot(cell.question, cell.verdict, cell.text, at: $0, into: &$1) }))
+    }
+    for mark in content.marks {
+      marks.append((mark.position, MapSymbol.half, { MapSymbol.residents(mark.kind, mark.text, at: $0, into: &$1) }))
     }
     for (index, operation) in content.operations.enumerated() {
       let text = HotspotMark.operation(index + 1, language)

@@ -97,6 +97,15 @@ public struct MapPicture: Sendable {
       swedish.append("Insatser: \(labels).")
       english.append("Operations: \(labels).")
     }
+    if !content.cells.isEmpty {
+      let marks = content.cells.map(\.text).joined(separator: ", ")
+      swedish.append("Rutor med platserna \(marks) i tabellen.")
+      english.append("Squares with the places \(marks) of the table.")
+    }
+    if !content.marks.isEmpty {
+      swedish.append("\(content.marks.count) märken som invånare har satt, med tabellens nummer.")
+      english.append("\(content.marks.count) marks that residents made, with the table's numbers.")
+    }
     swedish.append("Norr är uppåt.")
     english.append("North is up.")
     return Message(sv: swedish.joined(separator: " "), en: english.joined(separator: " "))

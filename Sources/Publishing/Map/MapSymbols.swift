@@ -72,6 +72,26 @@ enum MapSymbol {
     inner(text, MapColour.ink, at: point.moved(0, -2.5), into: &svg)
   }
 
+  /// A residents' mark: a triangle on its base where it feels unsafe, a disc where it feels safe; white, with a dark number.
+  static func residents(_ kind: DialogueMark.Kind, _ text: String, at point: PicturePoint, into svg: inout Markup) {
+    switch kind {
+    case .unsafe:
+      let r = half + 2
+      svg.empty(
+        "path",
+        [
+          "d": "M\(point.moved(-r, r * 0.75).svg)L\(point.moved(r, r * 0.75).svg)L\(point.moved(0, -r).svg)Z", "fill": "#ffffff",
+          "stroke": MapColour.emerging, "stroke-width": "2", "stroke-linejoin": "round",
+        ])
+      inner(text, MapColour.ink, at: point.moved(0, 3), into: &svg)
+    case .safe:
+      svg.empty(
+        "circle",
+        ["cx": point.x.svg, "cy": point.y.svg, "r": "9.5", "fill": "#ffffff", "stroke": MapColour.walk, "stroke-width": "2"])
+      inner(text, MapColour.ink, at: point, into: &svg)
+    }
+  }
+
   /// A stop of a walk: a small green disc with its number.
   static func stop(_ number: String, at point: PicturePoint, into svg: inout Markup) {
     svg.empty(

@@ -47,6 +47,13 @@ public struct Markup: Sendable {
   /// Adds markup that was built the same way.
   public mutating func add(_ other: Markup) { text += other.text }
 
+  /// This markup and then another.
+  public func followed(by other: Markup) -> Markup {
+    var both = self
+    both.add(other)
+    return both
+  }
+
   /// Adds markup that is part of the program.
   mutating func constant(_ markup: StaticString) { text += "\(markup)" }
 

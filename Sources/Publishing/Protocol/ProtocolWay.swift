@@ -5,7 +5,8 @@ import Messages
 
 extension ProtocolWriter {
   /// One line of the way.
-  private struct Line {
+  struct Line {
+    /// What it is about; the number decides the order at one place.
     enum Kind: Int {
       // A stop at a corner comes before the turn there.
       case stop, breakOff, turn, end
@@ -42,7 +43,8 @@ extension ProtocolWriter {
     main.newLine()
   }
 
-  private var lines: [Line] {
+  /// The way in order: turns or bearings, stops, places where it can be cut short, the end.
+  var lines: [Line] {
     var lines = walk.followsStreets ? turnLines : bearingLines
     for (stop, at) in zip(Layers.numbered(walk.stops), schedule.stops) {
       lines.append(

@@ -25,8 +25,9 @@ struct ExportCommand: ParsableCommand {
 
   @Argument(
     help: help(
-      "Lagret: reports, hotspots, walks, operations, decided, places eller commitments.",
-      "The layer: reports, hotspots, walks, operations, decided, places or commitments.", valueName: "lager"))
+      "Lagret: reports, hotspots, walks, operations, decided, places, commitments, road-curve (kurvan längs E10) eller months (antal per månad).",
+      "The layer: reports, hotspots, walks, operations, decided, places, commitments, road-curve (along the E10) or months (numbers by month).",
+      valueName: "lager"))
   var layer: String
 
   @Option(
@@ -49,7 +50,7 @@ struct ExportCommand: ParsableCommand {
     // An export is for a program: GeoJSON unless something else is asked for.
     if options.format == nil {
       var copy = options
-      copy.format = layer == "commitments" ? .csv : .geojson
+      copy.format = layer == "commitments" || PictureExport.Curve(rawValue: layer) != nil ? .csv : .geojson
       session = try Session(copy)
     }
     let store = try session.open(options.dryRun ? .read : .write)
@@ -108,6 +109,15 @@ struct ExportCommand: ParsableCommand {
       [.init("layer", .text(layer)), .init("audience", .text(receiver.rawValue))] + selection.fields(citizensByDefault: false),
       DataSummary(reports: span.count, from: span.first, to: span.last, sha256: run?.run.dataSHA256))
     let gate = AudienceGate(for: receiver, categories: kommun.categories)
+    let pictures = PictureExport(store: store, session: session, kommun: kommun, receiver: receiver, isOwn: isOwn)
+    if let curve = PictureExport.Curve(rawValue: layer) {
+      try pictures.deliver(curve, filter, envelope)
+      return envelope
+    }
+    if session.options.format?.isPicture == true {
+      try pictures.deliverMap(layer)
+      return isOwn ? envelope : bare(envelope)
+    }
     switch layer {
     case "reports":
       guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
@@ -159,8 +169,8 @@ struct ExportCommand: ParsableCommand {
       throw Failure.optionOutOfRange(
         "<lager>", layer,
         Message(
-          sv: "reports, hotspots, walks, operations, decided, places eller commitments",
-          en: "reports, hotspots, walks, operations, decided, places or commitments"))
+          sv: "reports, hotspots, walks, operations, decided, places, commitments, road-curve eller months",
+          en: "reports, hotspots, walks, operations, decided, places, commitments, road-curve or months"))
     }
   }
 

@@ -46,6 +46,15 @@ struct HotspotsCommand: ParsableCommand {
     let store = try session.open(options.dryRun ? .read : .write)
     let (list, envelope) = try compute(store, session)
     let categories = try store.categories()
+    if options.format?.isPicture == true {
+      let kommun = try Kommun(store)
+      var map = kommun.map
+      map.hotspots = list.hotspots
+      let title = Message(sv: "Hotspots i \(kommun.name)", en: "Hotspots in \(kommun.name)")
+      let reach = map.closestReach(around: kommun.centre, within: 3000)
+      return try session.deliver(
+        picture: MapPicture.kommun(map, title: title, centre: kommun.centre, metres: reach).svg(session.language) + "\n")
+    }
     try session.deliver(Layers.hotspots(categories: categories), list.hotspots, envelope)
     if (options.format ?? .table) == .table {
       let found = list.hotspots.count { $0.verdict == .hotspot }

@@ -11,10 +11,11 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "report", alias: "rapport",
     "Skriver ett dokument som HTML för A4 eller som ODT att skriva vidare i: lägesbild (lag 2023:196), handlingsplan, uppföljning, rådet (kvartalets "
-      + "underlag), återkoppling (till invånarna), brief (kartan och listorna, bara HTML) eller protokoll (en vandrings papper). Mottagarens gränser gäller.",
+      + "underlag), återkoppling (till invånarna), brief (kartan och listorna, bara HTML), protokoll (en vandrings papper) eller "
+      + "vandringskarta (karta och väg på ett blad). Mottagarens gränser gäller.",
     "Writes a document as HTML for A4 or as ODT to go on writing in: lagesbild (the picture that the law asks for), handlingsplan (action plan), "
-      + "followup, council (the quarter's papers), feedback (to residents), brief (map and lists, HTML only) or protocol (a walk's paper). "
-      + "The limits of the audience hold.",
+      + "followup, council (the quarter's papers), feedback (to residents), brief (map and lists, HTML only), protocol (a walk's paper) "
+      + "or walkmap (map and way on one sheet). The limits of the audience hold.",
     examples: [
       "trygg report lägesbild --audience kommun --format odt --output lagesbild.odt", "trygg report återkoppling --short",
     ])
@@ -35,7 +36,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Vandringen, för protokoll. Förval: den första i \"trygg walks\".", "The walk, for protocol. Default: the first of \"trygg walks\".",
+      "Vandringen, för protokoll och vandringskarta. Förval: den första i \"trygg walks\".",
+      "The walk, for protocol and walkmap. Default: the first of \"trygg walks\".",
       valueName: "beteckning"))
   var walk: String?
 
@@ -75,6 +77,9 @@ struct ReportCommand: ParsableCommand {
       let writer = ProtocolWriter(content, language: session.language)
       guard options.format == .odt else { return try session.deliver(writer.html()) }
       try deliver(writer.document(), session)
+    case .walkmap:
+      let content = try ProtocolPage.content(session.open(.read), walk, session)
+      try session.deliver(WalkMapWriter(content, language: session.language).html())
     default: try compose(document, session)
     }
   }
@@ -112,14 +117,15 @@ struct ReportCommand: ParsableCommand {
     func only(_ option: String, _ value: String, _ swedish: String, _ english: String) -> Failure {
       Failure.optionOutOfRange(option, value, Message(sv: swedish, en: english))
     }
-    if let walk, kind != .protocolPaper { throw only("--walk", walk, "den bara för protokoll", "it only for protocol") }
+    let ofWalk = kind == .protocolPaper || kind == .walkmap
+    if let walk, !ofWalk { throw only("--walk", walk, "den bara för protokoll och vandringskarta", "it only for protocol and walkmap") }
     if let quarter, kind != .council { throw only("--quarter", quarter, "det bara för rådet", "it only for council") }
     if short, kind != .feedback { throw only("--short", "", "den bara för återkoppling", "it only for feedback") }
-    if let audience, kind == .brief || kind == .protocolPaper {
+    if let audience, kind == .brief || ofWalk {
       throw only("--audience", audience, "ingen mottagare: dokumentet har en egen", "no audience: the document has its own")
     }
-    if let promise, kind == .brief || kind == .protocolPaper { throw only("--set", promise, "inget löfte", "no promise") }
-    let offered: [OutputFormat] = short ? [] : kind == .brief ? [.html] : [.html, .odt]
+    if let promise, kind == .brief || ofWalk { throw only("--set", promise, "inget löfte", "no promise") }
+    let offered: [OutputFormat] = short ? [] : kind == .brief || kind == .walkmap ? [.html] : [.html, .odt]
     guard let format = options.format, !offered.contains(format) else { return }
     throw Failure.formatNotOffered(format.rawValue, short ? ["text"] : offered.map(\.rawValue))
   }

@@ -86,6 +86,7 @@ struct RhythmCommand: ParsableCommand {
       plan: MonteCarloPlan(replicates: replicates, seed: options.seed, isCancelled: { Interruption.requested() }))
     let text = RhythmText(found, place: name, language: session.language)
     if let picture { try session.writeFile(picture) { $0.text(text.picture().svg(session.language)) } }
+    if options.format?.isPicture == true { return try session.deliver(picture: text.picture().svg(session.language)) }
     let fields: [Value.Field] =
       [.init("place", .optional(place)), .init("replicates", .integer(replicates)), .init("level", .number(0.95, decimals: 6))]
       + [.init("period_from", .date(found.days.lowerBound)), .init("period_to", .date(found.days.upperBound)), session.seedField]

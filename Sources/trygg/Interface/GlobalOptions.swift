@@ -18,6 +18,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case html
   case ics
   case odt
+  case svg
+  case png
 
   /// The forms that every list has.
   static let lists: [OutputFormat] = [.table, .json, .csv, .geojson, .geojsonseq, .gpkg, .kml, .xlsx]
@@ -45,9 +47,9 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     help: help(
       "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml; vandringar också gpx, årsplanen ics och html, dokument html "
-        + "och odt.",
+        + "och odt, bilder svg och png.",
       "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml; walks gpx too, the year plan ics and html, documents html and "
-        + "odt.",
+        + "odt, pictures svg and png.",
       valueName: "format"))
   var format: OutputFormat?
 

@@ -104,7 +104,7 @@ struct Session {
     case .table:
       try deliver(layer.textTable(rows, language: language).text(width: Session.terminalWidth()) + after)
       warn(envelope.warnings)
-    case .gpx, .html, .ics, .odt: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
+    case .gpx, .html, .ics, .odt, .svg, .png: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
     case .json: try deliver { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
     case .geojson: try deliver { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
     case .geojsonseq: try deliver { layer.writeGeoJSONSequence(rows, language: language, to: $0) }
