@@ -32,6 +32,7 @@ enum StreetDemo {
     places.kommunName = "Kotka (exempel)"
     places.places = try names(of: exercise.gathered, start, network)
     places.roadLinks = []
+    places.roadWorks = []
     places.studyAreas = []
     places.outline = Polygon(ring: [])
     places.commitmentSets = []
