@@ -8,7 +8,7 @@ extension Chart {
     let scale = ChartScale(self, area: wanted)
     let bottom = scale.area.y + scale.area.height
     let notes = note.map { LineWrap.lines($0, width: 92) } ?? []
-    let height = bottom + 58 + Double((legend.count + 2) / 3) * 20 + Double(notes.count) * 17
+    let height = bottom + 58 + Double((legend.count + legendColumns - 1) / legendColumns) * 20 + Double(notes.count) * 17
     var svg = Markup()
     svg.element(
       "svg",
@@ -60,15 +60,18 @@ extension Chart {
       text: yLabel)
   }
 
+  /// Three entries beside each other, or two where a text is long.
+  private var legendColumns: Int { legend.contains { $0.text.count > 28 } ? 2 : 3 }
+
   private func drawLegend(below top: Double, _ notes: [String], _ svg: inout Markup) {
     for (index, entry) in legend.enumerated() {
-      let x = 86 + Double(index % 3) * 215
-      let y = top + Double(index / 3) * 20
+      let x = 86 + Double(index % legendColumns) * 645 / Double(legendColumns)
+      let y = top + Double(index / legendColumns) * 20
       svg.empty("rect", ["x": x.svg, "y": y.svg, "width": "14", "height": "12", "fill": entry.colour, "stroke": MapColour.quiet])
       svg.element("text", ["x": (x + 20).svg, "y": (y + 10).svg, "fill": MapColour.ink], text: entry.text)
     }
     for (index, line) in notes.enumerated() {
-      let y = top + Double((legend.count + 2) / 3) * 20 + 10 + Double(index) * 17
+      let y = top + Double((legend.count + legendColumns - 1) / legendColumns) * 20 + 10 + Double(index) * 17
       svg.element("text", ["x": "86", "y": y.svg, "fill": MapColour.quiet, "font-style": "italic"], text: line)
     }
   }

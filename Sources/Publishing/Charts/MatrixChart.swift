@@ -40,11 +40,12 @@ public struct MatrixChart: Sendable {
     svg.element(
       "svg",
       [
-        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 760 \(height.svg)", "role": "img", "aria-labelledby": "title",
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 760 \(height.svg)", "role": "img", "aria-labelledby": "title desc",
         "font-family": "'DejaVu Sans', Verdana, Arial, sans-serif", "font-size": "11",
       ]
     ) { svg in
       svg.element("title", ["id": "title"], text: title)
+      svg.element("desc", ["id": "desc"], text: description)
       svg.empty("rect", ["width": "760", "height": height.svg, "fill": "#ffffff"])
       svg.element("text", ["x": "20", "y": "24", "font-size": "15", "fill": MapColour.ink], text: title)
       for (index, name) in columns.enumerated() {
@@ -64,6 +65,15 @@ public struct MatrixChart: Sendable {
       }
     }
     return svg.text + "\n"
+  }
+
+  /// The picture in words: its extent, and the note.
+  private var description: String {
+    [
+      [rows.first, rows.last].compactMap { $0 }.joined(separator: " – "),
+      [columns.first, columns.last].compactMap { $0 }.joined(separator: " – "), note ?? "",
+    ]
+    .filter { !$0.isEmpty }.joined(separator: ". ")
   }
 
   private func cell(_ index: Int, _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ svg: inout Markup) {

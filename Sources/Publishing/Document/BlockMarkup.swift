@@ -34,7 +34,7 @@ extension Markup {
   /// A table. One that is too wide for a phone is a region that can be scrolled with the keyboard too.
   private mutating func add(_ table: DocumentTable) {
     guard table.columns.count > 3 else { return bare(table) }
-    element("div", ["class": "wide", "role": "region", "aria-label": table.caption, "tabindex": "0"]) { $0.bare(table) }
+    wide(table.caption) { $0.bare(table) }
   }
 
   private mutating func bare(_ table: DocumentTable) {

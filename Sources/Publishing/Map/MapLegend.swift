@@ -59,11 +59,18 @@ struct MapLegend {
   private var cellEntries: [Entry] {
     var entries: [Entry] = []
     for question in HotspotQuestion.allCases {
-      guard let example = content.cells.first(where: { $0.question == question }) else { continue }
+      guard let example = content.cells.first(where: { $0.question == question && $0.verdict == .hotspot }) else { continue }
       let text = Message(
         sv: "\(question.name.swedish.capitalisedFirst) hotspot, i en fast ruta",
         en: "\(question.name.english.capitalisedFirst) hotspot, in a fixed square")
       entries.append((text, { MapSymbol.hotspot(question, example.verdict, example.text, at: $0, into: &$1) }))
+    }
+    if let example = content.cells.first(where: { $0.verdict != .hotspot }) {
+      entries.append(
+        (
+          Verdict.notDistinguishable.name.capitalisedFirst,
+          { MapSymbol.hotspot(example.question, .notDistinguishable, example.text, at: $0, into: &$1) }
+        ))
     }
     for kind in [DialogueMark.Kind.unsafe, .safe] where content.marks.contains(where: { $0.kind == kind }) {
       let text = Message(sv: "Invånare: känns \(kind.name.swedish)", en: "Residents: feels \(kind.name.english)")

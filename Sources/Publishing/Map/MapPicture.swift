@@ -18,6 +18,8 @@ public struct MapPicture: Sendable {
   public var numbersStops: Bool
   /// Whether a single map is drawn for a sheet of its own, with the legend below.
   public var isSheet = false
+  /// Height of a single map that is not for a sheet, in its units; it is 760 wide.
+  public var singleHeight = 430.0
 
   /// The kommun with a second map of its centre (`metres` from its middle to its sides).
   public static func kommun(
@@ -38,7 +40,7 @@ public struct MapPicture: Sendable {
   /// The picture as an SVG document. `id` tells pictures on one page apart.
   public func svg(_ language: Language, id: String = "map") -> String {
     // A sheet is drawn on fewer units, so that its signs and names come out larger on paper.
-    let size = isSheet ? (width: 560.0, height: 662.0) : (width: 760.0, height: inset == nil ? 430.0 : 690.0)
+    let size = isSheet ? (width: 560.0, height: 662.0) : (width: 760.0, height: inset == nil ? singleHeight : 690.0)
     var svg = Markup()
     svg.element(
       "svg",
@@ -56,12 +58,13 @@ public struct MapPicture: Sendable {
   }
 
   private func drawOne(_ language: Language, _ id: String, _ svg: inout Markup) {
-    let area = isSheet ? PictureRect(x: 1, y: 1, width: 558, height: 540) : PictureRect(x: 1, y: 1, width: 540, height: 428)
+    let area = isSheet ? PictureRect(x: 1, y: 1, width: 558, height: 540) : PictureRect(x: 1, y: 1, width: 540, height: singleHeight - 2)
     if let plane = MapPlane(frame, content: content.positions, area: area) {
       MapPanel(content: content, plane: plane, language: language, numbersStops: numbersStops, clipID: "\(id)-clip").draw(into: &svg)
     }
     MapLegend(content: content, language: language, numbersStops: numbersStops).draw(
-      in: isSheet ? PictureRect(x: 6, y: 547, width: 550, height: 114) : PictureRect(x: 552, y: 1, width: 206, height: 428), into: &svg)
+      in: isSheet ? PictureRect(x: 6, y: 547, width: 550, height: 114) : PictureRect(x: 552, y: 1, width: 206, height: singleHeight - 2),
+      into: &svg)
   }
 
   private func drawTwo(_ language: Language, _ id: String, _ svg: inout Markup) {

@@ -47,6 +47,11 @@ public struct Markup: Sendable {
   /// Adds markup that was built the same way.
   public mutating func add(_ other: Markup) { text += other.text }
 
+  /// Adds something that can be too wide for a phone, as a region that can be scrolled with the keyboard too.
+  mutating func wide(_ label: String, _ content: (inout Markup) -> Void) {
+    element("div", ["class": "wide", "role": "region", "aria-label": label, "tabindex": "0"], content)
+  }
+
   /// This markup and then another.
   public func followed(by other: Markup) -> Markup {
     var both = self

@@ -15,7 +15,7 @@ extension PageWriter {
             "p", ["class": "none"],
             text: words("Inget ställe skiljer sig från slumpen för den frågan.", "No place differs from chance for this question."))
         } else {
-          foundTable(found, &section)
+          section.wide(PageText.heading(question).text(language)) { foundTable(found, &$0) }
         }
       }
       main.newLine()
@@ -103,33 +103,37 @@ extension PageWriter {
         text: words(
           "Här ligger rapporter nära varandra, men slumpen ensam ger ofta lika många. Planera inget på raderna ensamma.",
           "Reports lie close together here, but chance alone often gives as many. Plan nothing on these rows alone."))
-      section.element("table") { table in
-        table.element("thead") { head in
-          head.element("tr") { row in
-            for (text, numeric) in [
-              (words("Märke", "Mark"), false), (words("Plats", "Place"), false), (words("Kategori", "Category"), false),
-              (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true),
-              (words("p korr.", "p corr."), true), (words("Bedömning", "Verdict"), false),
-            ] {
-              row.element("th", ["scope": "col", "class": numeric ? "n" : "t"], text: text)
-            }
+      section.wide(words("Inte skilda från slumpen", "Not distinguishable from chance")) { weakTable(weak, &$0) }
+    }
+    main.newLine()
+  }
+
+  private func weakTable(_ weak: [Hotspot], _ section: inout Markup) {
+    section.element("table") { table in
+      table.element("thead") { head in
+        head.element("tr") { row in
+          for (text, numeric) in [
+            (words("Märke", "Mark"), false), (words("Plats", "Place"), false), (words("Kategori", "Category"), false),
+            (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true), ("p", true),
+            (words("Bedömning", "Verdict"), false),
+          ] {
+            row.element("th", ["scope": "col", "class": numeric ? "n" : "t"], text: text)
           }
         }
-        table.element("tbody") { body in
-          for hotspot in weak {
-            body.element("tr") { row in
-              row.element("th", ["scope": "row", "class": "t"], text: HotspotMark.text(hotspot, language))
-              row.element("td", text: hotspot.label)
-              row.element("td", text: names.name(hotspot.category).text(language))
-              row.element("td", ["class": "n"], text: "\(people.numbers.integer(hotspot.cases)) (\(people.numbers.integer(hotspot.days)))")
-              row.element("td", ["class": "n"], text: people.numbers.number(hotspot.expected, decimals: 1))
-              row.element("td", ["class": "n"], text: people.numbers.p(hotspot.adjustedP))
-              row.element("td", text: hotspot.verdict.name.text(language))
-            }
+      }
+      table.element("tbody") { body in
+        for hotspot in weak {
+          body.element("tr") { row in
+            row.element("th", ["scope": "row", "class": "t"], text: HotspotMark.text(hotspot, language))
+            row.element("td", text: hotspot.label)
+            row.element("td", text: names.name(hotspot.category).text(language))
+            row.element("td", ["class": "n"], text: "\(people.numbers.integer(hotspot.cases)) (\(people.numbers.integer(hotspot.days)))")
+            row.element("td", ["class": "n"], text: people.numbers.number(hotspot.expected, decimals: 1))
+            row.element("td", ["class": "n"], text: people.numbers.p(hotspot.adjustedP))
+            row.element("td", text: hotspot.verdict.name.text(language))
           }
         }
       }
     }
-    main.newLine()
   }
 }

@@ -7,7 +7,7 @@ enum PageStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "cjebyKQNKja1LD/TLvzPRDfMdPyUrcvcOeGKqARuS5s="
+  static let cssHash = "I7riPAc3ZTWt80ZfGqhxneAOZ8zEVdoPmQDGuAgfipk="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -45,6 +45,8 @@ enum PageStyle {
     .hotspots th:nth-child(6) { width: 7.5rem; }
     .hotspots th:nth-child(7) { width: 5rem; }
     .hours { white-space: nowrap; }
+    .wide { overflow-x: auto; }
+    .wide:focus-visible { outline: 3px solid #005b8f; outline-offset: 2px; }
     .why td { padding-top: 0; }
     .why ul { margin: 0; }
     .n { text-align: right; font-variant-numeric: tabular-nums; }
@@ -65,7 +67,7 @@ enum PageStyle {
     @media (max-width: 40rem) {
       body { padding: .6rem; }
       .facts div { grid-template-columns: 1fr; }
-      table { display: block; overflow-x: auto; }
+      .wide table { min-width: 40rem; }
     }
     @media print {
       @page { size: A4; margin: 14mm 12mm 16mm; }
@@ -82,6 +84,7 @@ enum PageStyle {
       .example { break-before: page; }
       .guide dt { break-after: avoid; }
       thead { display: table-header-group; }
+      .wide { overflow: visible; }
       .exercise, .brief, .note, .warnings, .mark span, .operation, svg { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     }
 

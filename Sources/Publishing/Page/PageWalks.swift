@@ -43,7 +43,7 @@ extension PageWriter {
         figure.picture(MapPicture.walk(walk, streets: map.streets, places: map.places, title: map.title).svg(language, id: "\(id)-map"))
         if let attribution = map.attribution { figure.element("figcaption", text: attribution) }
       }
-      stops(walk, &section)
+      section.wide(words("Stopp i ordning", "Stops in order")) { stops(walk, &$0) }
       if !walk.turns.isEmpty { turns(walk, &section) }
       section.element("p", ["class": "id"], text: walk.id)
     }

@@ -119,24 +119,7 @@ extension ProtocolWriter {
   func timePlan(_ main: inout Markup) {
     main.element("section") { section in
       section.element("h2", text: words("Tidsplan", "Time plan"))
-      section.element("table", ["class": "plan"]) { table in
-        table.element("thead") { head in
-          head.element("tr") { row in
-            for text in [
-              words("Nr", "No"), words("Kl.", "Time"), words("Plats", "Place"), words("Se efter", "Look for"), words("Tillbaka", "Back"),
-            ] { row.element("th", ["scope": "col"], text: text) }
-          }
-        }
-        table.element("tbody") { body in
-          planRow("S", schedule.start.hourAndMinute, walk.start, words("Start", "Start"), "", &body)
-          for (stop, at) in zip(Layers.numbered(walk.stops), schedule.stops) {
-            planRow(
-              String(stop.number), "\(at.arrival.hourAndMinute)–\(at.departure.hourAndMinute)", place(stop.stop),
-              stop.stop.reason.text(language), stop.stop.metresBack.map(paces) ?? "", &body)
-          }
-          planRow("S", schedule.end.hourAndMinute, walk.start, words("Åter. Sammanfatta inomhus.", "Back. Sum up indoors."), "", &body)
-        }
-      }
+      section.wide(words("Tidsplan", "Time plan")) { planTable(&$0) }
       let straight = walk.followsStreets ? "" : words(" i rak linje", " in a straight line")
       section.element(
         "p", ["class": "small"],
@@ -145,6 +128,27 @@ extension ProtocolWriter {
           "\"Back\" is the shortest way to the start\(straight). If you are late, shorten a stop rather than hurry."))
     }
     main.newLine()
+  }
+
+  private func planTable(_ section: inout Markup) {
+    section.element("table", ["class": "plan"]) { table in
+      table.element("thead") { head in
+        head.element("tr") { row in
+          for text in [
+            words("Nr", "No"), words("Kl.", "Time"), words("Plats", "Place"), words("Se efter", "Look for"), words("Tillbaka", "Back"),
+          ] { row.element("th", ["scope": "col"], text: text) }
+        }
+      }
+      table.element("tbody") { body in
+        planRow("S", schedule.start.hourAndMinute, walk.start, words("Start", "Start"), "", &body)
+        for (stop, at) in zip(Layers.numbered(walk.stops), schedule.stops) {
+          planRow(
+            String(stop.number), "\(at.arrival.hourAndMinute)–\(at.departure.hourAndMinute)", place(stop.stop),
+            stop.stop.reason.text(language), stop.stop.metresBack.map(paces) ?? "", &body)
+        }
+        planRow("S", schedule.end.hourAndMinute, walk.start, words("Åter. Sammanfatta inomhus.", "Back. Sum up indoors."), "", &body)
+      }
+    }
   }
 
   private func planRow(_ number: String, _ time: String, _ place: String, _ look: String, _ back: String, _ body: inout Markup) {

@@ -38,22 +38,26 @@ extension ProtocolWriter {
       article.element("p", ["class": "ticks"]) { ticks in
         for code in ObservationCode.allCases { tick(code.name.text(language), &ticks) }
       }
-      article.element("table", ["class": "rows"]) { table in
-        table.element("thead") { head in
-          head.element("tr") { row in
-            for text in [
-              words("Plats", "Place"), words("Iakttagelse", "Observation"), words("Åtgärd", "Measure"), words("Ansvarig", "Responsible"),
-              words("Klart senast", "Done by"), words("Status", "Status"),
-            ] { row.element("th", ["scope": "col"], text: text) }
-          }
+      article.wide(title) { rowTable(rows, &$0) }
+    }
+  }
+
+  private func rowTable(_ rows: Int, _ article: inout Markup) {
+    article.element("table", ["class": "rows"]) { table in
+      table.element("thead") { head in
+        head.element("tr") { row in
+          for text in [
+            words("Plats", "Place"), words("Iakttagelse", "Observation"), words("Åtgärd", "Measure"), words("Ansvarig", "Responsible"),
+            words("Klart senast", "Done by"), words("Status", "Status"),
+          ] { row.element("th", ["scope": "col"], text: text) }
         }
-        table.element("tbody") { body in
-          for _ in 0..<rows {
-            body.element("tr") { row in
-              for _ in 0..<5 { row.element("td") { _ in } }
-              row.element("td", ["class": "status"]) { cell in
-                for status in MeasureStatus.allCases { tick(status.name.text(language), &cell) }
-              }
+      }
+      table.element("tbody") { body in
+        for _ in 0..<rows {
+          body.element("tr") { row in
+            for _ in 0..<5 { row.element("td") { _ in } }
+            row.element("td", ["class": "status"]) { cell in
+              for status in MeasureStatus.allCases { tick(status.name.text(language), &cell) }
             }
           }
         }

@@ -7,7 +7,7 @@ enum ProtocolStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "BRiKNjROBtuHZdO4/Grh7bmX3OAMxAqSjTMeEMVS44g="
+  static let cssHash = "JezBKWLtYhLAPniL37mU6M7lnW3M7rwJztPZ3aFPuSk="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -47,6 +47,8 @@ enum ProtocolStyle {
     .ask { font-size: .9rem; }
     .blank { display: inline-block; min-width: 48%; border-bottom: 1px solid #000; margin: .5rem 1% 0 0; padding-bottom: .1rem; }
     .block { break-inside: avoid; border-top: 2px solid #000; padding-top: .2rem; margin-top: .7rem; }
+    .wide { overflow-x: auto; }
+    .wide:focus-visible { outline: 3px solid #000; outline-offset: 2px; }
     .rows { table-layout: fixed; }
     .rows th, .rows td { border: 1px solid #000; }
     .rows td { height: 4.4rem; }
@@ -63,6 +65,8 @@ enum ProtocolStyle {
       body { padding: .6rem; }
       dl div { grid-template-columns: 1fr; }
       .rows { font-size: .8rem; }
+      .wide .rows { min-width: 44rem; }
+      .wide .plan { min-width: 32rem; }
     }
     @media print {
       @page { size: A4; margin: 13mm 12mm 14mm; }
@@ -70,6 +74,7 @@ enum ProtocolStyle {
       body { max-width: none; padding: 0; }
       h1 { margin-top: 0; }
       .map { break-inside: avoid; }
+      .wide { overflow: visible; }
       .way, .sheet { break-before: page; }
       .after { break-inside: avoid; }
       .rows td { height: 15mm; }

@@ -105,10 +105,10 @@ public struct WalkMapWriter {
 
   private func map(_ main: inout Markup) {
     main.element("figure") { figure in
-      figure.picture(
-        MapPicture.walk(
-          walk, streets: paper.content.map.streets, places: paper.content.map.places, title: paper.content.map.title
-        ).svg(paper.language, id: "map"))
+      var picture = MapPicture.walk(
+        walk, streets: paper.content.map.streets, places: paper.content.map.places, title: paper.content.map.title)
+      picture.singleHeight = 540
+      figure.picture(picture.svg(paper.language, id: "map"))
       var caption = words("Norr är uppåt. Pilarna visar riktningen.", "North is up. The arrows show the direction.")
       if let attribution = paper.content.map.attribution, !attribution.isEmpty {
         caption += words(" Gator: ", " Streets: ") + attribution + "."
@@ -143,7 +143,7 @@ enum WalkMapStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "b9BkTAuqsRFVjOOoBotjU0BHq9U/bOt+7Kyva8Iym4E="
+  static let cssHash = "PEBvR4ZBCwF52QZi9TEZXdA3YsKEw3oyfvEhiX9YgqI="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -162,8 +162,8 @@ enum WalkMapStyle {
     figure { margin: .4rem 0; }
     figure svg { display: block; width: 100%; height: auto; }
     figcaption { font-size: .8rem; }
-    ol { margin: 0; padding-left: 2rem; columns: 2; column-gap: 1.2rem; }
-    li { break-inside: avoid; padding: .05rem 0; }
+    ol { margin: 0; padding: 0; columns: 2; column-gap: 1rem; }
+    li { break-inside: avoid; margin-left: 2.2rem; padding: .05rem 0; }
     .stop { font-weight: bold; }
     .dense { font-size: .88rem; line-height: 1.3; }
     .densest { font-size: .78rem; line-height: 1.25; }

@@ -175,7 +175,7 @@ extension DocumentComposer {
     .map(\.element)
     guard !all.isEmpty else { return }
     let marks = Array(all.prefix(Self.mostMarks))
-    heading("Märken på kartan", "Marks on the map")
+    heading("Var märkena ligger", "Where the marks lie")
     text(
       "Ett märke säger hur en plats känns för den som satte det. Det säger inte att något har hänt där.",
       "A mark says how a place feels to whoever made it. It does not say that anything happened there.")

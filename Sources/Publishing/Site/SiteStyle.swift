@@ -7,7 +7,7 @@ public enum SiteStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "C3NHwM/RPqIpIIPMerhWdn8ZilQ+XI31HFxS/90RWKI="
+  static let cssHash = "ucWbfoV16feJnYtQS4F1+3joMtUXz9m5uQOdsmUiedk="
 
   /// The style sheet.
   public static let css: StaticString = """
@@ -24,7 +24,7 @@ public enum SiteStyle {
     header { border-bottom: 3px solid #1a1a1a; padding: .8rem 0 .3rem; }
     .site { margin: 0 0 .3rem; font-size: 1.15rem; font-weight: bold; }
     .group { margin: .4rem 0 0; font-size: .85rem; color: #444; }
-    nav ul { display: flex; flex-wrap: wrap; gap: .2rem .3rem; margin: 0; padding: 0; list-style: none; }
+    nav ul { display: flex; max-width: none; flex-wrap: wrap; gap: .2rem .3rem; margin: 0; padding: 0; list-style: none; }
     nav a { display: block; padding: .35rem .6rem; border-radius: .2rem; }
     nav a[aria-current] { color: #fff; background: #004a75; text-decoration: none; font-weight: bold; }
     h1 { font-size: 1.8rem; line-height: 1.2; margin: 1.2rem 0 .4rem; }

@@ -74,8 +74,8 @@ struct MonthCurve {
       ? words("Ingen månad ligger utanför bandet.", "No month lies outside the band.")
       : words("Utanför bandet: ", "Outside the band: ") + list.joined(separator: ", ") + "."
     let edges = months.indices.flatMap { [Double($0), Double($0) + 1] }
-    // Every third month is named, January among them.
-    let names = months.enumerated().filter { ["01", "04", "07", "10"].contains($0.element.name.suffix(2)) }.map {
+    // January and July are named.
+    let names = months.enumerated().filter { ["01", "07"].contains($0.element.name.suffix(2)) }.map {
       (Double($0.offset) + 0.5, $0.element.name)
     }
     return Chart(

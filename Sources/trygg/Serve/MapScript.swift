@@ -40,7 +40,7 @@ enum MapScript {
       }
 
       function marker(position, icon, name, lines) {
-        var mark = L.marker(position, { icon: icon, keyboard: true });
+        var mark = L.marker(position, { icon: icon, keyboard: true, riseOnHover: true });
         mark.on('add', function () {
           var element = mark.getElement();
           element.setAttribute('role', 'button');
@@ -70,12 +70,14 @@ enum MapScript {
       var letters = words.sv === 'sv' ? { lasting: 'V', emerging: 'N', recurring: 'Å' } : { lasting: 'L', emerging: 'E', recurring: 'R' };
 
       var make = {
-        hotspots: function (data) {
+        hotspots: function (data) { return make.places(data, true); },
+        svaga: function (data) { return make.places(data, false); },
+        places: function (data, wanted) {
           var group = L.layerGroup();
           data.features.forEach(function (feature) {
             var facts = feature.properties;
-            if (!feature.geometry) return;
             var found = facts.verdict === 'hotspot';
+            if (!feature.geometry || found !== wanted) return;
             if (found) {
               L.geoJSON(feature.geometry, {
                 interactive: false,
@@ -185,7 +187,7 @@ enum MapScript {
           layers[name].addTo(map);
           return;
         }
-        fetchLayer(name).then(function (data) {
+        fetchLayer(name === 'svaga' ? 'hotspots' : name).then(function (data) {
           layers[name] = make[name](data);
           layers[name].addTo(map);
         }).catch(failed);

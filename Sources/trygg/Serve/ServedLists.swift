@@ -48,7 +48,10 @@ struct ServedLists {
       let found = content.hotspots.filter { $0.verdict == .hotspot }
       let others = content.hotspots.filter { $0.verdict != .hotspot }
       blocks.append(
-        .table(layer.documentTable(found, caption: words("Skiljer sig från slumpen", "Differ from chance"), language: language)))
+        .table(
+          layer.documentTable(
+            found, caption: words("Skiljer sig från slumpen", "Differ from chance"), language: language,
+            without: ["days", "ratio", "verdict", "period"])))
       for hotspot in found {
         blocks.append(.heading(3, "\(HotspotMark.text(hotspot, language)) \(hotspot.label) (\(hotspot.id))"))
         blocks.append(.list(hotspot.reasons.map { $0.text(language) }))
@@ -57,7 +60,7 @@ struct ServedLists {
         .table(
           layer.documentTable(
             others, caption: words("Inte skilda från slumpen, eller för få data", "Not distinguishable from chance, or too few data"),
-            language: language)))
+            language: language, without: ["days", "ratio", "interval", "stability", "period"])))
     }
     return page("hotspotlista.html", words("Hotspotlistan", "Hotspot list"), words("Hotspotlistan", "The hotspot list"), blocks)
   }

@@ -114,7 +114,9 @@ struct ServedMap {
 
   private var layers: [(String, String, Bool)] {
     [
-      ("hotspots", words("Hotspots", "Hotspots"), true), ("insatser", words("Insatser", "Operations"), true),
+      ("hotspots", words("Hotspots", "Hotspots"), true),
+      ("svaga", words("Inte skilda från slumpen", "Not distinguishable from chance"), false),
+      ("insatser", words("Insatser", "Operations"), true),
       ("vandringar", words("Vandring", "Walk"), true), ("marken", words("Invånarnas märken", "Residents' marks"), false),
       ("rapporter", words("Rapporter", "Reports"), true), ("platser", words("Platser", "Places"), true),
     ] + (content.streets == nil ? [] : [("gator", words("Gator", "Streets"), true)])

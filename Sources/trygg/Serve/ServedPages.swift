@@ -11,6 +11,9 @@ final class ServedPages {
   private let store: Store
   private let session: Session
   private let leaflet: LeafletFiles?
+  /// A disc, for the browser's tab.
+  private static let icon: StaticString =
+    ##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#004a75"/></svg>"##
   private var change: Int?
   private var made: [String: Response] = [:]
   private var content: ServedContent?
@@ -27,6 +30,7 @@ final class ServedPages {
   func answer(_ request: Request) -> Response {
     switch request.path {
     case "/": return .redirect(to: "/index.html")
+    case "/favicon.ico": return Response(type: "image/svg+xml", body: Array("\(Self.icon)".utf8))
     case "/stil.css": return Response(type: "text/css; charset=utf-8", body: Array("\(SiteStyle.css)".utf8))
     case "/karta.js": return Response(type: "text/javascript; charset=utf-8", body: Array("\(MapScript.text)".utf8))
     case "/leaflet.js": if let leaflet { return Response(type: "text/javascript; charset=utf-8", body: leaflet.script) }

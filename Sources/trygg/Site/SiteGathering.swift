@@ -33,7 +33,8 @@ struct SiteGathering {
         walk.date = time.date
         if let start = time.start { walk.time = start }
       }
-      let shared = gate.groupWalk(walk, hotspots: document.hotspots ?? [], categories: kommun.categories)
+      // The public may not see numbers by place, not even of a stop: then a stop says what residents and the map say.
+      let shared = gate.groupWalk(walk, hotspots: audience == .public ? [] : document.hotspots ?? [], categories: kommun.categories)
       let title = Message(sv: "Trygghetsvandring", en: "Safety walk")
       return SiteWalk(map: try BriefPage.walkMap(shared, walk.followsStreets ? streets : nil, kommun, title: title))
     }
