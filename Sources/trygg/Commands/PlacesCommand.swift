@@ -5,7 +5,9 @@ import Publishing
 import Store
 
 /// `trygg places`: the named places with the quality of their positions.
-struct PlacesCommand: ParsableCommand {
+struct PlacesCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "places", alias: "platser", "Visar platserna och hur säkra deras lägen är.", "Shows the places and how sure their positions are.",
     examples: ["trygg places", "trygg places --format geojson --output platser.geojson"])
