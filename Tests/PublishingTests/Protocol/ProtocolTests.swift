@@ -57,7 +57,8 @@ import Testing
     for text in [
       "Torsdag 8 oktober 2026 kl. 19:00–19:45 från Strandskolan. Överkalix.", "Strandskolan, inomhus.",
       "Mörkt vid starten. Solen går ner kl. ",
-      "1 200 m, 3 stopp på vardera 6 minuter, ungefär 45 minuter i 2,7 km/h.", "Högst 20 personer.", "ring 112", "19:03–19:09", "19:16–19:22",
+      "1 200 m, 3 stopp på vardera 6 minuter, ungefär 45 minuter i 2,7 km/h.", "Högst 20 personer.", "ring 112", "19:03–19:09",
+      "19:16–19:22",
       "passerar 20 % mindre",
     ] { #expect(page.replacingOccurrences(of: "\u{A0}", with: " ").contains(text), "\(text)") }
     #expect(page.contains("Stopp 1: Ågatan, vid Öbacken, kl. 19:03–19:09"))
