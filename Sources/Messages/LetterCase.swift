@@ -15,7 +15,4 @@ extension String {
 extension Message {
   /// Both texts with their first letter in upper case.
   public var capitalisedFirst: Message { Message(sv: swedish.capitalisedFirst, en: english.capitalisedFirst) }
-
-  /// Both texts with their first letter in lower case, where it is no abbreviation.
-  public var lowercasedFirst: Message { Message(sv: swedish.lowercasedFirst, en: english.lowercasedFirst) }
 }

@@ -28,7 +28,7 @@ extension Layers {
       Column(
         "parties", Message(sv: "Parter", en: "Parties"),
         shown: { $0.parties.isEmpty ? "–" : Party.list($0.parties, $1.language) }
-      ) { .list($0.parties.map { .code($0, Party.name($0)) }) },
+      ) { .list($0.parties.map { Value.code($0, Party.name($0)) }) },
       Column("commitments", Message(sv: "Åtaganden", en: "Commitments")) { .texts(counted($0, .counts)) },
       Column("other_reading", Message(sv: "Andra läsningen", en: "Other reading"), readers: .machines) {
         .texts(counted($0, .otherReading))

@@ -16,7 +16,7 @@ extension Layers {
     [
       Column("id", Message(sv: "Nr", en: "No.")) { .text($0.commitment.id) },
       Column("text", Message(sv: "Åtagande", en: "Commitment")) { .text($0.commitment.text) },
-      Column("party", Message(sv: "Part", en: "Party")) { $0.commitment.party.map { .code($0, Party.name($0)) } ?? .none },
+      Column("party", Message(sv: "Part", en: "Party")) { $0.commitment.party.map { Value.code($0, Party.name($0)) } ?? .none },
       Column("kind", Message(sv: "Slag", en: "Kind"), readers: .machines) { .text($0.commitment.kind.rawValue) },
       Column(
         "target", Message(sv: "Mål", en: "Target"), numeric: true,

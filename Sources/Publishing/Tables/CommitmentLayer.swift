@@ -11,7 +11,7 @@ extension Layers {
       columns: [
         Column("id", Message(sv: "Nr", en: "No.")) { .text($0.id) },
         Column("text", Message(sv: "Löfte", en: "Commitment")) { .text($0.text) },
-        Column("party", Message(sv: "Part", en: "Party")) { $0.party.map { .code($0, Party.name($0)) } ?? .none },
+        Column("party", Message(sv: "Part", en: "Party")) { $0.party.map { Value.code($0, Party.name($0)) } ?? .none },
         Column("kind", Message(sv: "Slag", en: "Kind")) { .code($0.kind.rawValue, $0.kind.name) },
         Column(
           "target", Message(sv: "Mål", en: "Target"), numeric: true,

@@ -16,17 +16,17 @@ extension Layers {
   /// Reports as a file would give them: time, position and how that came about, category and text.
   public static func preview(categories: [ReportCategory], places: [Place] = []) -> Layer<Report> {
     let names = CategoryNames(categories)
+    let located = Column<Report>("located_by", Message(sv: "Läge från", en: "Located by")) { row in
+      row.location.map { Value.code($0.basis.rawValue, $0.basis.name) } ?? .none
+    }
+    let flags = Column<Report>("flags", Message(sv: "Märkning", en: "Flags")) { $0.flags.values }
+    let what = when(names).filter { $0.key != "id" }
+    let position = whereIt(ReportLayerNames.of(places)).filter { $0.key != "located_by" }
+    let text = whence.filter { $0.key == "text" || $0.key == "source_id" }
     return Layer(
       name: "preview", title: Message(sv: "Förhandsvisning", en: "Preview"),
       none: Message(sv: "Inga rader går att visa.", en: "No rows can be shown."),
-      columns: when(names).filter { $0.key != "id" }
-        + whereIt(ReportLayerNames.of(places)).filter { $0.key != "located_by" } + [
-          Column("located_by", Message(sv: "Läge från", en: "Located by")) {
-            $0.location.map { .code($0.basis.rawValue, $0.basis.name) } ?? .none
-          }
-        ] + whence.filter { $0.key == "text" || $0.key == "source_id" } + [
-          Column("flags", Message(sv: "Märkning", en: "Flags")) { $0.flags.values }
-        ])
+      columns: what + position + [located] + text + [flags])
   }
 
   private static func when(_ names: CategoryNames) -> [Column<Report>] {
@@ -45,7 +45,7 @@ extension Layers {
   private static func whereIt(_ places: [String: String]) -> [Column<Report>] {
     [
       Column("place", Message(sv: "Plats", en: "Place")) { row in
-        row.placeKey.map { .code($0, Message(verbatim: places[$0] ?? $0)) } ?? .none
+        row.placeKey.map { Value.code($0, Message(verbatim: places[$0] ?? $0)) } ?? .none
       },
       Column("lat", Message(sv: "Latitud", en: "Latitude"), decimals: 5, numeric: true) {
         .optional($0.location?.position.latitude, decimals: 6)
@@ -57,7 +57,7 @@ extension Layers {
         .optional($0.location?.precision, decimals: 1)
       },
       Column("located_by", Message(sv: "Läge från", en: "Located by"), readers: .machines) {
-        $0.location.map { .code($0.basis.rawValue, $0.basis.name) } ?? .none
+        $0.location.map { Value.code($0.basis.rawValue, $0.basis.name) } ?? .none
       },
     ]
   }
