@@ -57,16 +57,15 @@ struct Material {
     let number = NumberText(.swedish)
     if unlocated > 0 {
       warnings.append(
-        unlocated == 1
-          ? Message(sv: "1 rapport saknar position och deltar inte.", en: "1 report has no position and takes no part.")
-          : Message(
-            sv: "\(unlocated) rapporter saknar position och deltar inte.", en: "\(unlocated) reports have no position and take no part."))
+        Message(
+          sv: "\(unlocated.counted("rapport", "rapporter")) saknar läge och deltar inte.",
+          en: unlocated.counted("report has no position and takes no part.", "reports have no position and take no part.")))
     }
     if coarse > 0 {
       warnings.append(
         Message(
           sv:
-            "\(Message.reports(coarse).swedish) har en position som är grövre än sökradien \(number.length(metres: parameters.searchRadius)) och deltar inte.",
+            "\(Message.reports(coarse).swedish) har ett läge som är grövre än sökradien \(number.length(metres: parameters.searchRadius)) och deltar inte.",
           en:
             "\(Message.reports(coarse).english) left out: the position is coarser than the search radius \(number.length(metres: parameters.searchRadius))."
         ))

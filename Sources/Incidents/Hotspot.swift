@@ -112,7 +112,7 @@ public struct Hotspot: Hashable, Sendable, Codable {
   public var question: HotspotQuestion
   /// Where it lies.
   public var extent: HotspotExtent
-  /// The method, such as `bernoulli_scan`.
+  /// The method, such as `bernoulli_scan`; `methodName` is what people read.
   public var method: String
   /// The category group or category that was looked at, or nil for all reports.
   public var category: String?

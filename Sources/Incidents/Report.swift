@@ -32,6 +32,16 @@ public enum LocationBasis: String, Hashable, Sendable, Codable, CaseIterable {
   case textPlace = "text_place"
   /// A kilometre along a road.
   case roadKilometre = "road_kilometre"
+
+  /// The name for people.
+  public var name: Message {
+    switch self {
+    case .coordinates: Message(sv: "koordinater", en: "coordinates")
+    case .namedPlace: Message(sv: "platsens namn", en: "name of a place")
+    case .textPlace: Message(sv: "plats i texten", en: "place in the text")
+    case .roadKilometre: Message(sv: "kilometer längs vägen", en: "kilometre along the road")
+    }
+  }
 }
 
 /// Where something happened, with how well that is known.

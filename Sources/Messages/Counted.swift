@@ -1,5 +1,14 @@
 // Numbers with their words: one report, two reports.
 
+extension Int {
+  /// The number with the word that goes with it: `1 rad`, `0 rader`, `2 rader`.
+  ///
+  /// - Parameters:
+  ///   - one: the word for one.
+  ///   - many: the word for any other number.
+  public func counted(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}
+
 extension Message {
   /// A number with the word that goes with it: the first of a pair for one, the second for any other number.
   ///
@@ -8,7 +17,7 @@ extension Message {
   ///   - swedish: the Swedish word for one and for many.
   ///   - english: the English one.
   public static func counted(_ number: Int, sv swedish: (String, String), en english: (String, String)) -> Message {
-    Message(sv: "\(number) \(number == 1 ? swedish.0 : swedish.1)", en: "\(number) \(number == 1 ? english.0 : english.1)")
+    Message(sv: number.counted(swedish.0, swedish.1), en: number.counted(english.0, english.1))
   }
 
   /// How many reports: `1 rapport`, `2 rapporter`.

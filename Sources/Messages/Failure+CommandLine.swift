@@ -33,7 +33,7 @@ extension Failure {
   public static func formatNotOffered(_ wished: String, _ offered: [String]) -> Failure {
     Failure(
       .usage, Message(sv: "Kommandot kan inte skriva \(wished).", en: "The command cannot write \(wished)."),
-      advice: Message(sv: "Välj \(offered.joined(separator: ", ")).", en: "Choose \(offered.joined(separator: ", "))."))
+      advice: Message(sv: "Välj \(WordList.either(offered, .swedish)).", en: "Choose \(WordList.either(offered, .english))."))
   }
 
   /// A value of an option is out of range.
@@ -42,6 +42,18 @@ extension Failure {
       .usage,
       Message(sv: "Värdet \(value) för \(option) går inte att använda.", en: "The value \(value) for \(option) cannot be used."),
       advice: Message(sv: "Ange \(range.swedish).", en: "Give \(range.english)."))
+  }
+
+  /// Two options say opposite things.
+  public static func optionsExclude(_ one: String, _ other: String) -> Failure {
+    Failure(
+      .usage, Message(sv: "\(one) och \(other) går inte ihop.", en: "\(one) and \(other) do not go together."),
+      advice: Message(sv: "Ange bara det ena.", en: "Give one of them only."))
+  }
+
+  /// An option that means something only together with something else.
+  public static func optionNeeds(_ option: String, _ what: Message) -> Failure {
+    Failure(.usage, Message(sv: "\(option) gäller bara \(what.swedish).", en: "\(option) is for \(what.english) only."))
   }
 
   /// Standard output could not be written.
@@ -76,7 +88,8 @@ extension Failure {
     Failure(
       first.status,
       Message(
-        sv: "\(count) av \(total) filer kunde inte läsas in.", en: "\(count) of \(total) files could not be read in."))
+        sv: "\(count) av \(total.counted("fil", "filer")) kunde inte läsas in.",
+        en: "\(count) of \(total.counted("file", "files")) could not be read in."))
   }
 
   /// Raw reports never leave the police's or the kommun's own file.

@@ -28,7 +28,10 @@ extension Failure {
           sv: "\(file) är tom. Första raden ska vara: platser, behov, antal att välja och radie.",
           en: "\(file) is empty. The first line should be: sites, demands, how many to choose, and the radius.")
         : Message(
-          sv: "\(file) slutar för tidigt: första raden säger \(sites) platser och \(demands) behov, men det finns \(found) rader.",
-          en: "\(file) ends too early: the first line says \(sites) sites and \(demands) demands, but there are \(found) lines."))
+          sv:
+            "\(file) slutar för tidigt: första raden säger \(sites.counted("plats", "platser")) och \(demands) behov, men det finns \(found.counted("rad", "rader")).",
+          en:
+            "\(file) ends too early: the first line says \(sites.counted("site", "sites")) and \(demands.counted("demand", "demands")), but there are \(found.counted("line", "lines"))."
+        ))
   }
 }

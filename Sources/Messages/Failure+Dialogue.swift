@@ -19,8 +19,8 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Ingen av \(rows) rader i \(name) kunde läsas. Rad \(line): \(reason.swedish)",
-        en: "None of \(rows) rows of \(name) could be read. Row \(line): \(reason.english)"),
+        sv: "Ingen av \(rows.counted("rad", "rader")) i \(name) kunde läsas. Rad \(line): \(reason.swedish)",
+        en: "None of \(rows.counted("row", "rows")) of \(name) could be read. Row \(line): \(reason.english)"),
       advice: Message(sv: "Inget har sparats.", en: "Nothing was saved."))
   }
 

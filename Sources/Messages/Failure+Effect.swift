@@ -32,9 +32,9 @@ extension Failure {
       .tooFewData,
       Message(
         sv:
-          "Insatsen \(operation) har \(found) jämförbara platser, och minst 2 behövs. Utan dem går det inte att skilja insatsen från slump och trend.",
+          "Insatsen \(operation) har \(found == 0 ? "inga jämförbara platser" : found.counted("jämförbar plats", "jämförbara platser")), och minst 2 behövs. Utan dem går det inte att skilja insatsen från slump och trend.",
         en:
-          "Operation \(operation) has \(found) comparable places, and at least 2 are needed. Without them the operation cannot be told from chance and trend."
+          "Operation \(operation) has \(found == 0 ? "no comparable places" : found.counted("comparable place", "comparable places")), and at least 2 are needed. Without them the operation cannot be told from chance and trend."
       ),
       advice: Message(
         sv: "Läs in fler platser, eller vägens sträckning, innan nästa insats beslutas.",
@@ -60,9 +60,9 @@ extension Failure {
       .tooFewData,
       Message(
         sv:
-          "Perioden efter insatsen \(operation) bryts \(date) (\(note.swedish)). Bara \(days) dagar går att jämföra, och minst \(needed) behövs.",
+          "Perioden efter insatsen \(operation) bryts \(date) (\(note.swedish)). Bara \(days.counted("dag", "dagar")) går att jämföra, och minst \(needed) behövs.",
         en:
-          "The period after operation \(operation) is broken on \(date) (\(note.english)). Only \(days) days can be compared, and at least \(needed) are needed."
+          "The period after operation \(operation) is broken on \(date) (\(note.english)). Only \(days.counted("day", "days")) can be compared, and at least \(needed) are needed."
       ),
       advice: Message(
         sv: "Effekten av insatsen kan inte utvärderas. Följ upp den på annat sätt.",

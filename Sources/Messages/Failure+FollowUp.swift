@@ -77,6 +77,13 @@ extension Failure {
       advice: Message(sv: "Skriv till exempel --date 2027-06-11.", en: "Write for example --date 2027-06-11."))
   }
 
+  /// `trygg evaluate` without an operation.
+  public static func evaluateWhat() -> Failure {
+    Failure(
+      .usage, Message(sv: "Ange en insats (I-…) eller --all.", en: "Name an operation (I-…) or --all."),
+      advice: Message(sv: "Insatserna visas med \"trygg log --list\".", en: "The operations are shown by \"trygg log --list\"."))
+  }
+
   /// Neither an id nor a kind was given.
   public static func acceptWhat() -> Failure {
     Failure(
@@ -235,7 +242,7 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Åtgärden \(id) kan inte avslås utan motivering.", en: "The measure \(id) cannot be declined without a reason."),
+        sv: "Åtgärden \(id) kan inte få läget avslagen utan en motivering.", en: "The measure \(id) cannot be declined without a reason."),
       advice: Message(sv: "Ange den med --motivation.", en: "Give it with --motivation."))
   }
 }

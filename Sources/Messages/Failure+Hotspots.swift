@@ -6,7 +6,7 @@ extension Failure {
     Failure(
       .tooFewData,
       Message(
-        sv: "För få data: \(found) av \(read) rapporter kan användas, och minst \(needed) behövs.",
+        sv: "För få data: \(found) av \(read.counted("rapport", "rapporter")) kan användas, och minst \(needed) behövs.",
         en: "Too few data: \(found) of \(read) reports can be used, and at least \(needed) are needed."),
       advice: Message(
         sv: "Läs in fler rapporter med \"trygg import\", eller välj ett vidare urval.",
@@ -18,7 +18,7 @@ extension Failure {
     Failure(
       .tooFewData,
       Message(
-        sv: "För få data: \(found) av \(read) rapporter har ett känt klockslag, och minst \(needed) behövs.",
+        sv: "För få data: \(found) av \(read.counted("rapport", "rapporter")) har ett känt klockslag, och minst \(needed) behövs.",
         en: "Too few data: \(found) of \(read) reports have a known time of day, and at least \(needed) are needed."),
       advice: Message(
         sv: "Välj ett vidare urval, eller läs in rapporter med klockslag (kolumnerna from, to eller time).",

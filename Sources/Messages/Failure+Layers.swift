@@ -102,7 +102,7 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Delarna av \(name) hör inte ihop: \(shapes) punkter och \(rows) rader.",
+        sv: "Delarna av \(name) hör inte ihop: \(shapes.counted("punkt", "punkter")) och \(rows.counted("rad", "rader")).",
         en: "The parts of \(name) do not belong together: \(shapes) points and \(rows) rows."),
       advice: Message(sv: "Kopiera eller exportera alla delar på nytt.", en: "Copy or export all parts anew."))
   }

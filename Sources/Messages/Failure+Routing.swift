@@ -45,7 +45,7 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "Filen \(file): \(section) har \(found) poster, \(wanted) behövs.",
+        sv: "Filen \(file): \(section) har \(found.counted("post", "poster")), \(wanted) behövs.",
         en: "The file \(file): \(section) has \(found) entries, \(wanted) are needed."))
   }
 

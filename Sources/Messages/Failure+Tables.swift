@@ -34,8 +34,8 @@ extension Failure {
     Failure(
       .badInput,
       Message(
-        sv: "\(file), rad \(line): raden har \(found) fält, rubriken \(wanted).",
-        en: "\(file), line \(line): the row has \(found) fields, the header \(wanted)."),
+        sv: "\(file), rad \(line): raden har \(found) fält, rubriken har \(wanted).",
+        en: "\(file), line \(line): the row has \(found.counted("field", "fields")), the header \(wanted)."),
       advice: Message(sv: "Rätta raden och kör igen.", en: "Correct the row and run again."))
   }
 

@@ -42,6 +42,8 @@ public struct Failure: Error, Sendable, Hashable {
   /// The whole text in one language, advice included.
   public func text(_ language: Language) -> String {
     guard let advice else { return message.text(language) }
-    return message.text(language) + " " + advice.text(language)
+    let message = message.text(language)
+    // After a list the advice has a line of its own.
+    return message + (message.contains("\n") ? "\n" : " ") + advice.text(language)
   }
 }

@@ -48,7 +48,7 @@ struct Trygg: ParsableCommand {
       }
       if let word = arguments.first, !word.hasPrefix("-"), !knows(word) { throw Failure.unknownCommand(word) }
       if let failure = unknownPart(arguments) { throw failure }
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(DecimalArguments.pointed(arguments))
       Interruption.listen(language)
       try command.run()
       return .done

@@ -81,7 +81,7 @@ import Testing
     parameters.replicates = 19
     let list = try HotspotAnalysis.run(table, ExerciseMaterial.context(), parameters)
     #expect(list.used == table.count - 10)
-    #expect(list.warnings.contains { $0.swedish.hasPrefix("10 rapporter har en position som är grövre") })
+    #expect(list.warnings.contains { $0.swedish.hasPrefix("10 rapporter har ett läge som är grövre") })
   }
 
   @Test func everythingOnOneSpotIsAnOrdinaryAnswer() throws {

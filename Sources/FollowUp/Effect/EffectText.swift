@@ -66,8 +66,8 @@ enum EffectText {
     if design.places.count < 8 {
       found.append(
         Message(
-          sv: "Bara \(design.places.count) platser att jämföra med. Då är det väntade antalet osäkert.",
-          en: "Only \(design.places.count) places to compare with. The expected number is then uncertain."))
+          sv: "Bara \(design.places.count.counted("plats", "platser")) att jämföra med. Då är det väntade antalet osäkert.",
+          en: "Only \(design.places.count.counted("place", "places")) to compare with. The expected number is then uncertain."))
     }
     if table.patrolBefore + table.patrolAfter > 0 {
       found.append(
@@ -81,14 +81,15 @@ enum EffectText {
     if table.coarseTime > 0 {
       found.append(
         Message(
-          sv: "\(table.coarseTime) rapporter har för osäker tid och räknas inte.",
-          en: "\(table.coarseTime) reports have too uncertain a time and are not counted."))
+          sv: "\(table.coarseTime.counted("rapport", "rapporter")) har för osäker tid och räknas inte.",
+          en: "\(table.coarseTime.counted("report has", "reports have")) too uncertain a time and will not be counted."))
     }
     if table.coarsePosition > 0 {
       found.append(
         Message(
-          sv: "\(table.coarsePosition) rapporter i perioderna saknar läge eller har ett för grovt och räknas inte.",
-          en: "\(table.coarsePosition) reports of the periods have no position, or one too coarse, and are not counted."))
+          sv: "\(table.coarsePosition.counted("rapport", "rapporter")) i perioderna saknar läge eller har ett för grovt och räknas inte.",
+          en: "\(table.coarsePosition.counted("report", "reports")) of the periods without a position, or with one too coarse, not counted."
+        ))
     }
     if finding.hours[1] > 0, finding.hours[0] > 0,
       let change = try? RateRatio.conditional(

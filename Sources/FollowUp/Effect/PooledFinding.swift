@@ -86,7 +86,10 @@ public struct PooledFinding: Hashable, Sendable, Codable {
           en: "The difference is no larger than chance can explain: cannot be told.")
       }
     return Message(
-      sv: "\(count) insatser: \(judged.after) rapporter kom efter, och omkring \(expected.sv) väntades. \(end.swedish)",
-      en: "\(count) operations: \(judged.after) reports came after, and about \(expected.en) were expected. \(end.english)")
+      sv:
+        "\(count.counted("insats", "insatser")): \(judged.after.counted("rapport", "rapporter")) kom efter, och omkring \(expected.sv) väntades. \(end.swedish)",
+      en:
+        "\(count.counted("operation", "operations")): \(judged.after.counted("report", "reports")) came after, and about \(expected.en) were expected. \(end.english)"
+    )
   }
 }

@@ -57,12 +57,15 @@ extension LedgerMaker {
     notes += ruleFacts(row, done: done)
     for (key, sum) in row.numbers.sorted(by: { $0.key < $1.key }) where key != OperationNumber.speed.rawValue {
       let name = OperationNumber.name(of: key)
-      notes.append(Message(sv: "\(sum) \(name.swedish).", en: "\(sum) \(name.english)."))
+      notes.append(Message(sv: "\(name.swedish.capitalisedFirst): \(sum).", en: "\(name.english.capitalisedFirst): \(sum)."))
     }
     let late = planned.count { ($0.planned?.endDate ?? date) < date }
     if late > 0 {
       notes.append(
-        Message(sv: "\(late) planerad dag har passerat utan att vara loggad.", en: "\(late) planned day has passed without being logged."))
+        Message(
+          sv:
+            "\(late) \(late == 1 ? "planerad dag har passerat utan att vara loggad" : "planerade dagar har passerat utan att vara loggade").",
+          en: "\(late.counted("planned day has", "planned days have")) passed without being logged."))
     }
     return notes
   }
@@ -77,8 +80,11 @@ extension LedgerMaker {
     }
     var notes = [
       Message(
-        sv: "I snitt \(number(average, .swedish)) per vecka: \(weeks.done) på \(weeks.ended.count) veckor, \(weeks.empty.count) tomma.",
-        en: "On average \(number(average, .english)) a week: \(weeks.done) in \(weeks.ended.count) weeks, \(weeks.empty.count) empty.")
+        sv:
+          "I snitt \(number(average, .swedish)) per vecka: \(weeks.done) på \(weeks.ended.count.counted("vecka", "veckor")), \(weeks.empty.count.counted("tom", "tomma")).",
+        en:
+          "On average \(number(average, .english)) a week: \(weeks.done) in \(weeks.ended.count.counted("week", "weeks")), \(weeks.empty.count) empty."
+      )
     ]
     if !weeks.excused.isEmpty {
       let list = weeks.excused.map { "\($0.week) (\($0.reason))" }.joined(separator: ", ")
@@ -87,9 +93,9 @@ extension LedgerMaker {
       notes.append(
         Message(
           sv:
-            "Utan \(weeks.excused.count) undantagna veckor: \(without.map { number($0, .swedish) } ?? "–") på \(left) veckor. Undantag: \(list).",
+            "Utan \(weeks.excused.count.counted("undantagen vecka", "undantagna veckor")): \(without.map { number($0, .swedish) } ?? "–") på \(left.counted("vecka", "veckor")). Undantag: \(list).",
           en:
-            "Without \(weeks.excused.count) excused weeks: \(without.map { number($0, .english) } ?? "–") in \(left) weeks. Excused: \(list)."
+            "Without \(weeks.excused.count.counted("excused week", "excused weeks")): \(without.map { number($0, .english) } ?? "–") in \(left.counted("week", "weeks")). Excused: \(list)."
         ))
     }
     return notes
@@ -102,7 +108,7 @@ extension LedgerMaker {
       return [Message(sv: "Dagar med patrull: \(days).", en: "Days with a patrol: \(days).")]
     case .speed:
       let speeds = done.compactMap { $0.numbers[OperationNumber.speed.rawValue] }
-      guard !speeds.isEmpty else { return [Message(sv: "Farten är ej mätt.", en: "The speed has not been measured.")] }
+      guard !speeds.isEmpty else { return [Message(sv: "Farten är inte mätt.", en: "The speed has not been measured.")] }
       let list = speeds.map(String.init).joined(separator: ", ")
       return [Message(sv: "Uppmätt medelfart: \(list) km/h.", en: "Measured mean speed: \(list) km/h.")]
     case .allYear:
@@ -120,8 +126,8 @@ extension LedgerMaker {
       guard !done.isEmpty else { return [Message(sv: "Ingen sökning är gjord.", en: "No search has been made.")] }
       return [
         Message(
-          sv: "\(done.count - open) av \(done.count) sökningar har alla regler avprickade.",
-          en: "\(done.count - open) of \(done.count) searches have all rules ticked.")
+          sv: "\(done.count - open) av \(done.count.counted("sökning", "sökningar")) har alla regler avprickade.",
+          en: "All rules ticked: \(done.count - open) of \(done.count.counted("search", "searches")).")
       ]
     case .validity, .general: return []
     }

@@ -76,8 +76,8 @@ extension LedgerMaker {
       row.status = .closing
       row.notes.append(
         Message(
-          sv: "\(left - inTime) återstår utan plan, och sista dagen är \(last) (om \(last.days(since: date)) dagar).",
-          en: "\(left - inTime) left without a plan, and the last day is \(last) (in \(last.days(since: date)) days)."))
+          sv: "\(left - inTime) återstår utan plan, och sista dagen är \(last) (om \(last.days(since: date).counted("dag", "dagar"))).",
+          en: "\(left - inTime) left without a plan, and the last day is \(last) (in \(last.days(since: date).counted("day", "days")))."))
     } else if let pace = row.pace, Double(row.done) + 1e-9 < pace.rounded(.down) {
       row.status = .behind
     } else {

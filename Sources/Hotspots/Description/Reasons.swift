@@ -31,12 +31,11 @@ struct Reasons {
     let name = hotspot.mergedCategories == nil ? hotspot.category.flatMap { context.category($0)?.name } : nil
     let first = CivilZone.stockholm.local(hotspot.from).date
     let last = CivilZone.stockholm.local(hotspot.to).date
-    let about = name.map { Message(sv: " (\($0.swedish.lowercased()))", en: " (\($0.english.lowercased()))") } ?? Message(verbatim: "")
-    let sv = hotspot.cases == 1 ? "1 rapport" : "\(hotspot.cases) rapporter"
-    let en = hotspot.cases == 1 ? "1 report" : "\(hotspot.cases) reports"
-    let days =
-      hotspot.days == 1
-      ? Message(sv: "1 dag", en: "1 day") : Message(sv: "\(hotspot.days) olika dagar", en: "\(hotspot.days) different days")
+    let about =
+      name.map { Message(sv: " (\($0.swedish.lowercasedFirst))", en: " (\($0.english.lowercasedFirst))") } ?? Message(verbatim: "")
+    let sv = hotspot.cases.counted("rapport", "rapporter")
+    let en = hotspot.cases.counted("report", "reports")
+    let days = Message.counted(hotspot.days, sv: ("dag", "olika dagar"), en: ("day", "different days"))
     return Message(
       sv: "\(sv)\(about.swedish) på \(days.swedish), \(first) till \(last).",
       en: "\(en)\(about.english) on \(days.english), \(first) to \(last).")
@@ -122,7 +121,7 @@ struct Reasons {
   private func mix(_ categories: [(code: String, count: Int)]) -> Message {
     func list(_ language: Language) -> String {
       categories.prefix(3).map { entry in
-        "\(context.category(entry.code)?.name.text(language).lowercased() ?? entry.code) \(entry.count)"
+        "\(context.category(entry.code)?.name.text(language).lowercasedFirst ?? entry.code) \(entry.count)"
       }.joined(separator: ", ")
     }
     return Message(sv: "Vanligast: \(list(.swedish)).", en: "Most common: \(list(.english)).")

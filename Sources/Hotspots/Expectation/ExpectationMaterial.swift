@@ -126,17 +126,19 @@ struct ExpectationMaterial {
       warnings.append(
         Message(
           sv:
-            "\(hidden) av \(members.count) rapporter har inget känt klockslag. De räknas med i platsens antal, men säger inget om timmarna.",
-          en: "\(hidden) of \(members.count) reports have no known time of day. They count for the place, but say nothing of the hours."))
+            "\(hidden) av \(members.count.counted("rapport", "rapporter")) har inget känt klockslag. De räknas med i platsens antal, men säger inget om timmarna.",
+          en:
+            "\(hidden) of \(members.count.counted("report", "reports")) without a known time of day. They count for the place, but say nothing of the hours."
+        ))
     }
     let located = Set(zip(sites, inside).flatMap { $0.kind == .hotspot ? [] : $1 }).count
     if located < members.count {
       warnings.append(
         Message(
           sv:
-            "\(members.count - located) av \(members.count) rapporter ligger utanför platserna eller saknar läge. De visar bara när rapporter kommer i kommunen.",
+            "\(members.count - located) av \(members.count.counted("rapport", "rapporter")) ligger utanför platserna eller saknar läge. De visar bara när rapporter kommer i kommunen.",
           en:
-            "\(members.count - located) of \(members.count) reports lie outside the places or have no position. They only show when reports come in the kommun."
+            "\(members.count - located) of \(members.count.counted("report", "reports")) outside the places or without a position. They only show when reports come in the kommun."
         ))
     }
     let patrol = table.origin.count { $0 == .patrol }

@@ -111,9 +111,9 @@ public struct ReportRhythm: Sendable {
       warnings.append(
         Message(
           sv:
-            "\(reports - timed) av \(reports) rapporter har inget känt klockslag. De räknas bland veckodagar och månader, men inte bland timmarna.",
+            "\(reports - timed) av \(reports.counted("rapport", "rapporter")) har inget känt klockslag. De räknas bland veckodagar och månader, men inte bland timmarna.",
           en:
-            "\(reports - timed) of \(reports) reports have no known time of day. They count among weekdays and months, but not among the hours."
+            "\(reports - timed) of \(reports.counted("report", "reports")) without a known time of day. They count among weekdays and months, but not among the hours."
         ))
     }
     if days < 730 {

@@ -39,7 +39,7 @@ public enum LedgerStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case .onTrack: Message(sv: "i takt", en: "on track")
     case .planned: Message(sv: "planerat", en: "planned")
     case .open: Message(sv: "återstår", en: "left to do")
-    case .behind: Message(sv: "efter", en: "behind")
+    case .behind: Message(sv: "ligger efter", en: "behind")
     case .closing: Message(sv: "fönstret stänger", en: "window closing")
     case .overdue: Message(sv: "försenat", en: "overdue")
     case .missed: Message(sv: "ej uppfyllt", en: "not met")

@@ -18,7 +18,7 @@ public enum MeasureStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case .new: Message(sv: "ny", en: "new")
     case .planned: Message(sv: "planerad", en: "planned")
     case .done: Message(sv: "utförd", en: "done")
-    case .declined: Message(sv: "avslås", en: "declined")
+    case .declined: Message(sv: "avslagen", en: "declined")
     }
   }
 }

@@ -64,8 +64,8 @@ struct TableIntake {
     guard summary.recordsReadAsWindows1252 > 0 else { return [] }
     return [
       Message(
-        sv: "\(summary.recordsReadAsWindows1252) rader är inte UTF-8 och är lästa som Windows-1252.",
-        en: "\(summary.recordsReadAsWindows1252) rows are not UTF-8 and were read as Windows-1252.")
+        sv: "\(summary.recordsReadAsWindows1252.counted("rad", "rader")) är inte UTF-8 och lästes som Windows-1252.",
+        en: "\(summary.recordsReadAsWindows1252.counted("row is", "rows are")) not UTF-8: read as Windows-1252.")
     ]
   }
 }

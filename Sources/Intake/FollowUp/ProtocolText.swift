@@ -60,6 +60,8 @@ public struct ProtocolText: Hashable, Sendable {
   /// The status that a person means: its key, or its name in either language.
   public static func status(_ text: String) -> MeasureStatus? {
     let word = text.trimmingCharacters(in: .whitespaces).lowercased()
+    // What the paper protocol said before.
+    if word == "avslås" { return .declined }
     return MeasureStatus.allCases.first { status in
       status.rawValue == word || status.name.swedish.lowercased() == word || status.name.english.lowercased() == word
     }
@@ -141,7 +143,7 @@ public struct ProtocolText: Hashable, Sendable {
     }
     draft.motivation = try clean(motivation, place)
     if draft.status == .declined, draft.motivation == nil {
-      throw Failure.protocolLine(place, Message(sv: "avslås utan motivering", en: "declined without a reason"))
+      throw Failure.protocolLine(place, Message(sv: "en avslagen åtgärd behöver en motivering", en: "a declined measure needs a reason"))
     }
     measures.append(draft)
   }

@@ -66,19 +66,19 @@ enum OperationReasons {
     var sentences = [
       Message(
         sv:
-          "\(found.reports.count) av platsens \(Message.reports(found.siteReports).swedish) kom de timmarna på samma veckodag i samma månad (\(found.occasions) \(found.occasions == 1 ? "dag" : "dagar")). "
+          "\(found.reports.isEmpty ? "Ingen" : "\(found.reports.count)") av platsens \(found.siteReports.counted("rapport", "rapporter")) kom de timmarna på samma veckodag i samma månad (\(found.occasions.counted("dag", "dagar"))). "
           + "Väntat: \(sv.number(found.mean, decimals: 2)) rapporter (95 % intervall \(sv.interval(interval, decimals: 2))).",
         en:
-          "\(found.reports.count) of the place's \(Message.reports(found.siteReports).english) came in those hours on that weekday in that month (\(found.occasions) \(found.occasions == 1 ? "day" : "days")). "
+          "\(found.reports.isEmpty ? "None" : "\(found.reports.count)") of the place's \(Message.reports(found.siteReports).english) came in those hours on that weekday in that month (\(found.occasions) \(found.occasions == 1 ? "day" : "days")). "
           + "Expected: \(en.number(found.mean, decimals: 2)) reports (95 % interval \(en.interval(interval, decimals: 2))).")
     ]
     if found.isTooFew {
       sentences.append(
         Message(
           sv:
-            "För få data: platsen har bara \(found.siteReports == 1 ? "1 egen rapport" : "\(found.siteReports) egna rapporter"). Talet är mest det gemensamma mönstret.",
+            "För få data: platsen har \(found.siteReports == 0 ? "inga egna rapporter" : "bara " + found.siteReports.counted("egen rapport", "egna rapporter")). Talet är mest det gemensamma mönstret.",
           en:
-            "Too few data: the place has only \(Message.reports(found.siteReports).english) of its own. The number is mostly the common pattern."
+            "Too few data: the place has \(found.siteReports == 0 ? "no reports" : "only " + found.siteReports.counted("report", "reports")) of its own. The number is mostly the common pattern."
         ))
     } else if found.low <= 0 || found.high / max(1e-12, found.low) >= 10 {
       sentences.append(

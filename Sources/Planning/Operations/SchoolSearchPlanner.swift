@@ -19,7 +19,7 @@ enum SchoolSearchPlanner {
   ]
   /// The extra point of an independent school.
   static let independent = Message(
-    sv: "Fristående skola: andra regler än för en kommunal skola gäller. Huvudmannen ska ha prövat dem.",
+    sv: "Fristående skola: andra regler än för en kommunal skola gäller. Huvudmannen ska ha prövat vilka.",
     en: "Independent school: other rules than for a municipal school apply. Its owner must have examined them.")
 
   /// The dates: breaks and study days before weekends and time between terms, before evenings of school days.

@@ -145,7 +145,7 @@ public enum WalkPlanner {
     let (svBetter, enBetter) = (NumberText(.swedish).number(better, decimals: 1), NumberText(.english).number(better, decimals: 1))
     return Message(
       sv:
-        "Vandringen passerar vikten \(sv.value). Högst \(svBetter) % bättre promenad kan finnas (\(sv.bound)). Att den är bäst är inte bevisat.",
+        "Vandringen passerar vikten \(sv.value). En vandring som är högst \(svBetter) % bättre kan finnas (\(sv.bound)). Att den är bäst är inte bevisat.",
       en:
         "The walk passes the weight \(en.value). A walk at most \(enBetter) % better can exist (\(en.bound)). That it is the best is not proven."
     )

@@ -95,8 +95,8 @@ extension PlanDraft {
       guard let day else {
         warnings.append(
           Message(
-            sv: "\(commitment.id): \(label.swedish.lowercased()) får ingen dag 2–3 veckor från \(date).",
-            en: "\(commitment.id): \(label.english.lowercased()) finds no day 2–3 weeks from \(date)."))
+            sv: "\(commitment.id): \(label.swedish.lowercasedFirst) får ingen dag 2–3 veckor från \(date).",
+            en: "\(commitment.id): \(label.english.lowercasedFirst) finds no day 2–3 weeks from \(date)."))
         continue
       }
       var item = item(.walk, [], day, 18..<20, label, kind: .walkMeeting)
@@ -174,8 +174,8 @@ extension PlanDraft {
       var item = item(.parents, [commitment.id], date, PlanRule.parents.hours, commitment.label)
       item.reasons = [
         Message(
-          sv: "\(end.0.days(since: date)) dagar före \(end.1.swedish) (\(end.0)).",
-          en: "\(end.0.days(since: date)) days before \(end.1.english) (\(end.0)).")
+          sv: "\(end.0.days(since: date).counted("dag", "dagar")) före \(end.1.swedish) (\(end.0)).",
+          en: "\(end.0.days(since: date).counted("day", "days")) before \(end.1.english) (\(end.0)).")
       ]
       add(item)
     }

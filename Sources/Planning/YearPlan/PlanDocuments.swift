@@ -32,30 +32,27 @@ extension PlanDraft {
     }
   }
 
-  /// Items evenly over the year, each on the workday nearest to the middle of its part.
+  /// Items evenly over the year: one in each part of it, on the workday nearest to the middle of what is left of the part. A part that has
+  /// passed is told and not made up for in another one.
   private mutating func spread(_ commitment: Commitment, _ rule: PlanRule, count: Int, weekdays: ClosedRange<Int>) {
     guard count > 0 else { return }
     let window = Message(sv: "årets vardagar", en: "the year's workdays")
     let days = free(
       calendar.days.filter { calendar.isWorkday($0) && weekdays.contains($0.weekday) && $0.month != 7 }, commitment, window: window)
     let locked = items(for: commitment.id).map(\.date)
-    // Parts of the calendar, so that four meetings are one a quarter.
-    let length = calendar.last.days(since: calendar.first) + 1
-    let total = count + locked.count
-    var open: [[CivilDate]] = []
-    for part in 0..<total {
-      let from = calendar.first.adding(days: length * part / total)
-      let to = calendar.first.adding(days: length * (part + 1) / total - 1)
-      let inside = days.filter { from <= $0 && $0 <= to }
-      if !inside.isEmpty, !locked.contains(where: { from <= $0 && $0 <= to }) { open.append(inside) }
-    }
-    for inside in open where remainingCount(commitment, total) > 0 {
+    let parts = parts(count + locked.count)
+    let open = parts.indices.filter { part in !locked.contains { parts[part].contains($0) } }
+    let passed = open.filter { parts[$0].upperBound < calendar.first }
+    let total = parts.count - passed.count
+    for part in open where remainingCount(commitment, total) > 0 {
+      let inside = days.filter { parts[part].contains($0) }
+      guard !inside.isEmpty else { continue }
       var item = item(rule, [commitment.id], inside[inside.count / 2], rule.hours, commitment.label)
       item.reasons = [Message(sv: "Jämnt fördelat över året.", en: "Spread evenly over the year.")]
       add(item)
     }
-    // Where a part has no day left, another one gives a second.
-    while remainingCount(commitment, total) > 0 {
+    // Where a part has no day left, another one gives a second; but never two meetings of the council in one quarter.
+    while rule != .council, remainingCount(commitment, total) > 0 {
       let mine = Set(items(for: commitment.id).map(\.date))
       let left = days.filter { !mine.contains($0) }
       guard let date = left.max(by: { distance($0, mine) == distance($1, mine) ? $1 < $0 : distance($0, mine) < distance($1, mine) }) else {
@@ -63,7 +60,44 @@ extension PlanDraft {
       }
       add(item(rule, [commitment.id], date, rule.hours, commitment.label))
     }
+    if !passed.isEmpty { tellPassed(commitment, passed, of: parts.count) }
     if commitment.kind == .count { explainShortage(commitment, window) }
+  }
+
+  /// The year in parts: months, quarters and halves where their number allows, else as equal in days as can be.
+  private func parts(_ total: Int) -> [ClosedRange<CivilDate>] {
+    let length = calendar.last.days(since: calendar.newYear) + 1
+    return (0..<total).map { part in
+      if 12 % total == 0 {
+        let months = 12 / total
+        return calendar.day(part * months + 1, 1)...calendar.day((part + 1) * months, 31)
+      }
+      let from = calendar.newYear.adding(days: length * part / total)
+      return from...max(from, calendar.newYear.adding(days: length * (part + 1) / total - 1))
+    }
+  }
+
+  /// Says which parts of the year have passed: for a number it is why it is not reached, else a note.
+  private mutating func tellPassed(_ commitment: Commitment, _ passed: [Int], of total: Int) {
+    let (first, last) = ((passed.first ?? 0) + 1, (passed.last ?? 0) + 1)
+    let numbers = first == last ? "\(first)" : "\(first)–\(last)"
+    let what: Message =
+      switch total {
+      case 4: Message(sv: "Kvartal \(numbers) har passerat", en: "Quarter \(numbers) has passed")
+      case 12: Message(sv: "Månad \(numbers) har passerat", en: "Month \(numbers) has passed")
+      case 2: Message(sv: "Första halvåret har passerat", en: "The first half of the year has passed")
+      default:
+        Message(
+          sv: "\(passed.count) av \(total) delar av året har passerat", en: "\(passed.count) of \(total) parts of the year have passed")
+      }
+    let told = Message(
+      sv: what.swedish + " och tas inte igen. Det som är gjort då räknas i uppföljningen.",
+      en: what.english + " and is not made up for. What was done then counts in the ledger.")
+    if commitment.kind == .count, remaining(commitment) > 0 {
+      reasons[commitment.id] = reasons[commitment.id] ?? told
+    } else {
+      notes[commitment.id, default: []].append(told)
+    }
   }
 
   private func remainingCount(_ commitment: Commitment, _ total: Int) -> Int { total - items(for: commitment.id).count }
@@ -76,8 +110,20 @@ extension PlanDraft {
   private mutating func day(_ commitment: Commitment, _ wished: CivilDate, _ label: Message? = nil, kind: PlanKind? = nil) {
     let window = Message(sv: "årets vardagar", en: "the year's workdays")
     let days = free(calendar.days.filter { calendar.isWorkday($0) }, commitment, window: window)
-    guard let date = days.first(where: { $0 >= wished }) ?? days.last else { return }
-    add(item(PlanRule(commitment), [commitment.id], date, nil, label ?? commitment.label, kind: kind))
+    // What should have been done before is taken up one a day, and not all on the first.
+    let isLate = wished < calendar.first
+    let taken = Set(items.filter { $0.kind == .document }.map(\.date))
+    let late = isLate ? days.first { !taken.contains($0) } : nil
+    guard let date = late ?? days.first(where: { $0 >= wished }) ?? days.last else { return }
+    var item = item(PlanRule(commitment), [commitment.id], date, nil, label ?? commitment.label, kind: kind)
+    if isLate {
+      let month = CalendarNames.month(of: wished)
+      item.reasons.append(
+        Message(
+          sv: "Den vanliga tiden (\(month.swedish)) har passerat. Gör det så snart det går.",
+          en: "The usual time (\(month.english)) has passed. Do it as soon as possible."))
+    }
+    add(item)
   }
 
   /// A document, with the deadline of the text where there is one.

@@ -87,8 +87,12 @@ struct PlanDraft {
         days.isEmpty
         ? Message(sv: "Fönstret (\(window.swedish)) är stängt i år.", en: "The window (\(window.english)) is closed this year.")
         : Message(
-          sv: "Alla \(days.count) dagar i fönstret (\(window.swedish)) är undantagna eller semester.",
-          en: "All \(days.count) days of the window (\(window.english)) are excluded or vacation.")
+          sv: days.count == 1
+            ? "Den enda dagen i fönstret (\(window.swedish)) är undantagen eller semester."
+            : "Alla \(days.count) dagar i fönstret (\(window.swedish)) är undantagna eller semester.",
+          en: days.count == 1
+            ? "The only day of the window (\(window.english)) is excluded or vacation."
+            : "All \(days.count) days of the window (\(window.english)) are excluded or vacation.")
     }
     return free
   }

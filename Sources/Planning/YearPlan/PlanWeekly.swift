@@ -106,6 +106,7 @@ extension PlanDraft {
       let (quota, shortage) = quotas(commitment) { week in calendar.days(of: week).filter { calendar.isFree($0, commitment.party) }.count }
       reasons[commitment.id] = shortage
       let months = Dictionary(grouping: calendar.weeks, by: { $0.monday.adding(days: 3).month })
+      var afterSchool: [ISOWeek] = []
       for month in months.keys.sorted() {
         var windows: [ContactWindow] = []
         var groups: [(week: ISOWeek, members: [Int], count: Int)] = []
@@ -113,28 +114,57 @@ extension PlanDraft {
           let count = quota[week, default: 0] - (locked[week] ?? 0)
           guard count > 0 else { continue }
           let days = calendar.days(of: week).filter { calendar.isFree($0, commitment.party) }
-          let found = contactWindows(week, days, patrols[week] ?? [], count)
+          let (found, isAfterSchool) = contactWindows(week, days, patrols[week] ?? [], count)
+          if isAfterSchool { afterSchool.append(week) }
           groups.append((week, Array(windows.count..<windows.count + found.count), min(count, found.count)))
           windows += found
         }
         for window in chosen(windows, groups) { addContact(window, commitment) }
       }
+      if !afterSchool.isEmpty {
+        let list = afterSchool.map { "\($0.week)" }.joined(separator: ", ")
+        notes[commitment.id, default: []].append(
+          Message(
+            sv: "Ingen kontakt vid en skola vecka \(list): passet ligger utanför skoldagen (kl. 8–16).",
+            en: "No meeting at a school in week \(list): the shift lies outside the school day (8–16)."))
+      }
     }
   }
 
-  private func contactWindows(_ week: ISOWeek, _ days: [CivilDate], _ patrols: [PlanItem], _ count: Int) -> [ContactWindow] {
+  /// Hours at which a meeting at a school can begin, so that it ends with the school day.
+  private static let schoolStarts = 8...14
+
+  /// The hours at which a meeting of two hours can begin: within the patrol's shift where there is one by day or evening.
+  private func meetingStarts(_ patrol: PlanItem?) -> ClosedRange<Int> {
+    guard let patrol, let start = patrol.start?.hour, start <= 20 else { return 10...18 }
+    var end = patrol.end?.hour ?? start + PlanDraft.shiftLength
+    if end <= start { end += 24 }
+    let first = max(8, start)
+    return first...max(first, min(20, end - 2))
+  }
+
+  /// Those of the hours at which people are at a place: a school only on its day; nil for none.
+  private func starts(_ starts: ClosedRange<Int>, at site: PlanSite) -> ClosedRange<Int>? {
+    guard site.schoolDaysOnly else { return starts }
+    return starts.overlaps(PlanDraft.schoolStarts) ? starts.clamped(to: PlanDraft.schoolStarts) : nil
+  }
+
+  /// The meetings that could be held in a week, and whether a school was left out since the shift lies outside its day.
+  private func contactWindows(_ week: ISOWeek, _ days: [CivilDate], _ patrols: [PlanItem], _ count: Int) -> ([ContactWindow], Bool) {
     let patrolDays = Dictionary(patrols.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
     let within = days.filter { patrolDays[$0] != nil }
     let used = within.count >= count ? within : days
     var found: [ContactWindow] = []
+    // Schools that are open on a day of the week, and those of them that the shift reaches.
+    var (open, reached) = (Set<String>(), Set<String>())
     for date in used {
-      var starts = 10...18
-      if let start = patrolDays[date]?.start?.hour, max(8, start)...20 ~= max(8, start) {
-        starts = max(8, start)...max(8, min(20, start + 6))
-      }
+      let shift = meetingStarts(patrolDays[date])
       if let people = material.people {
         for site in people.sites.indices where isOpen(people.sites[site], date) && !people.sites[site].isRoad {
-          let hours = people.sites[site].schoolDaysOnly ? Array(starts.clamped(to: 8...14)) : Array(starts)
+          let hours = starts(shift, at: people.sites[site])
+          if people.sites[site].schoolDaysOnly { open.insert(people.sites[site].key) }
+          guard let hours else { continue }
+          if people.sites[site].schoolDaysOnly { reached.insert(people.sites[site].key) }
           let best = people.best(site, calendar.index(date), starts: hours, length: 2)
           if best.value > 0 { found.append(ContactWindow(site: site, date: date, start: best.start, value: best.value)) }
         }
@@ -144,22 +174,28 @@ extension PlanDraft {
       // Nothing is known of reports: the places in turn.
       let places = material.meetingPlaces
       for date in used {
-        let open = places.indices.filter { isOpen(places[$0], date) }
-        guard !open.isEmpty else {
-          found.append(ContactWindow(site: nil, date: date, start: 16, value: 0))
+        let shift = meetingStarts(patrolDays[date])
+        for place in places where place.schoolDaysOnly && isOpen(place, date) {
+          open.insert(place.key)
+          if starts(shift, at: place) != nil { reached.insert(place.key) }
+        }
+        let useful = places.indices.filter { isOpen(places[$0], date) && starts(shift, at: places[$0]) != nil }
+        guard !useful.isEmpty else {
+          found.append(ContactWindow(site: nil, date: date, start: min(max(16, shift.lowerBound), shift.upperBound), value: 0))
           continue
         }
-        let place = open[(week.week + date.weekday) % open.count]
-        let start = patrolDays[date]?.start?.hour ?? 15
-        found.append(
-          ContactWindow(site: place, date: date, start: places[place].schoolDaysOnly ? min(start, 11) : max(start, 15), value: 0))
+        let place = useful[(week.week + date.weekday) % useful.count]
+        let hours = starts(shift, at: places[place]) ?? shift
+        let usual = places[place].schoolDaysOnly ? 11 : 15
+        found.append(ContactWindow(site: place, date: date, start: min(max(usual, hours.lowerBound), hours.upperBound), value: 0))
       }
-      return found
+      return (found, !open.isSubset(of: reached))
     }
     // Each place on its best day; on every day where a week has several meetings.
     var seen = Set<Int>()
     let order = found.sorted { ($1.value, $0.date, $0.site ?? -1) < ($0.value, $1.date, $1.site ?? -1) }
-    return Array(order.filter { count > 1 || seen.insert($0.site ?? -1).inserted }.prefix(12 * count))
+    let kept = Array(order.filter { count > 1 || seen.insert($0.site ?? -1).inserted }.prefix(12 * count))
+    return (kept, !open.isSubset(of: reached))
   }
 
   private func isOpen(_ site: PlanSite, _ date: CivilDate) -> Bool {

@@ -68,20 +68,25 @@ extension Layers {
   public static func sharedHotspots(categories: [ReportCategory] = []) -> Layer<SharedHotspot> {
     let names = CategoryNames(categories)
     return Layer(
-      name: "hotspots", title: Message(sv: "Hotspots", en: "Hotspots"),
+      name: "hotspots", title: Message(sv: "Hotspots", en: "Hotspots"), none: Message(sv: "Inga hotspots.", en: "No hotspots."),
       columns: [
         Column("id", Message(sv: "Id", en: "Id"), readers: .machines, omittedWhenNone: true) { .optional($0.id) },
         Column("number", Message(sv: "Nr", en: "No"), numeric: true) { .integer($0.number) },
         Column("label", Message(sv: "Plats", en: "Place")) { .text($0.label) },
         Column("question", Message(sv: "Fråga", en: "Question")) { .code($0.question.rawValue, $0.question.name) },
-        Column("category", Message(sv: "Kategori", en: "Category")) { names.value($0.category) },
+        Column("category", Message(sv: "Kategori", en: "Category"), shown: { names.name($0.category).text($1.language) }) {
+          names.value($0.category)
+        },
         Column("cases", Message(sv: "Antal", en: "Cases"), numeric: true) {
           if case .exact(let count) = $0.cases { .integer(count) } else { .text($0.cases.text) }
         },
         Column("expected", Message(sv: "Väntat", en: "Expected"), omittedWhenNone: true, numeric: true) {
           .optional($0.statistics?.expected, decimals: 4)
         },
-        Column("interval", Message(sv: "Intervall", en: "Interval"), parts: ("low", "high"), omittedWhenNone: true, numeric: true) {
+        Column(
+          "interval", Message(sv: "Intervall", en: "Interval"), parts: ("low", "high"), omittedWhenNone: true, numeric: true,
+          shown: { row, text in row.statistics.map { text.numbers.interval($0.interval, decimals: 1) } ?? "–" }
+        ) {
           $0.statistics.map { .numbers($0.interval, decimals: 4) } ?? .none
         },
         Column(

@@ -63,7 +63,7 @@ extension DocumentComposer {
   private func problem(_ hotspot: SharedHotspot) -> [String] {
     let category = hotspot.category.map { names.name($0).text(language) } ?? words("flera slag", "several kinds")
     let what =
-      "\(hotspot.label): \(category)\n\(words("\(hotspot.cases.text(language)) rapporter", "\(hotspot.cases.text(language)) reports")), \(hotspot.when.text(language))"
+      "\(hotspot.label): \(category)\n\(hotspot.cases.text(language)) \(hotspot.cases == .exact(1) ? words("rapport", "report") : words("rapporter", "reports")), \(hotspot.when.text(language))"
     var measure = ""
     if isPolice, let id = hotspot.id {
       let decided = material.operations.filter { $0.status != .cancelled && $0.hotspotIDs.contains(id) }
@@ -76,7 +76,7 @@ extension DocumentComposer {
     }
     return [
       what, measure, "", "",
-      words("Rapporter före och efter, prövat mot slumpen.", "Reports before and after, tested against chance."),
+      words("Rapporter före och efter, prövade mot slumpen.", "Reports before and after, tested against chance."),
     ]
   }
 

@@ -27,15 +27,17 @@ extension DocumentComposer {
     let days = gate.limits.minimumDays
     return switch material.audience {
     case .police:
-      words("Platser visas från \(cases) rapporter på \(days) dagar.", "Places are shown from \(cases) reports on \(days) days.")
+      words(
+        "Platser visas när de har minst \(cases) rapporter på minst \(days) dagar.",
+        "Places are shown from \(cases) reports on \(days) days.")
     case .kommun:
       words(
-        "Platser visas från \(cases) rapporter på \(days) dagar, i rutor om 100 meter. Narkotika och våld visas bara för hela kommunen.",
+        "Platser visas när de har minst \(cases) rapporter på minst \(days) dagar, i rutor om 100 meter. Narkotika och våld visas bara för hela kommunen.",
         "Places are shown from \(cases) reports on \(days) days, in squares of 100 metres. Narcotics and violence are shown for the whole kommun only."
       )
     case .public:
       words(
-        "Platser visas från \(cases) rapporter under minst ett år. Antal visas i grupper. Tider visas per halvår.",
+        "Platser visas när de har minst \(cases) rapporter under minst ett år. Antal visas i grupper. Tider visas per halvår.",
         "Places are shown from \(cases) reports over at least a year. Numbers are shown in bands. Times are shown by half-year.")
     }
   }

@@ -16,7 +16,7 @@ extension DocumentComposer {
     )
     for dialogue in material.dialogues.prefix(3) {
       blocks.append(.heading(3, dialogue.title))
-      let method = dialogue.method ?? words("sättet är inte angivet", "the way is not given")
+      let method = dialogue.method ?? words("inte angivet", "not given")
       let answers = dialogue.answers.map { numbers.integer($0) } ?? words("inte angivet", "not given")
       blocks.append(
         .facts([

@@ -17,7 +17,7 @@ extension DocumentComposer {
       .init(words("Nr", "No"), weight: 1), .init(words("Åtagande", "Commitment"), weight: 7), .init(words("Lovat", "Promised"), weight: 3),
     ]
     if showsPlanned { columns.append(.init(words("Planerat", "Planned"), weight: 2, isNumber: true)) }
-    columns += [.init(words("Gjort", "Done"), weight: 3), .init(words("Läge", "Status"), weight: 3)]
+    columns += [.init(words("Gjort", "Done"), weight: 3, isNumber: true), .init(words("Läge", "Status"), weight: 3)]
     let rows = material.ledger.map { line -> [String] in
       let notes = !isPolice ? [] : line.notes.map { $0.text(language) }
       var row = [line.id, ([line.text] + notes).joined(separator: "\n"), line.promised.text(language)]
@@ -51,7 +51,7 @@ extension DocumentComposer {
             done.map { operation in
               [
                 operation.done?.text ?? "", operation.kind.name.text(language), operation.place ?? operation.label,
-                operation.parties.joined(separator: ", "), numbersText(operation), services(operation),
+                Party.list(operation.parties, language), numbersText(operation), services(operation),
               ]
             })))
     case .monthAndKind(let list):
@@ -106,7 +106,7 @@ extension DocumentComposer {
             .init(words("Dag", "Day"), weight: 3), .init(words("Vad", "What"), weight: 5), .init(words("Plats", "Place"), weight: 5),
             .init(words("Parter", "Parties"), weight: 4),
           ],
-          planned.map { [$0.planned?.text ?? "–", $0.kind.name.text(language), $0.place ?? $0.label, $0.parties.joined(separator: ", ")] }))
+          planned.map { [$0.planned?.text ?? "–", $0.kind.name.text(language), $0.place ?? $0.label, Party.list($0.parties, language)] }))
     )
   }
 
@@ -158,8 +158,8 @@ extension DocumentComposer {
     for line in material.ledger where line.isBehind && !isPublic {
       items.append(
         words(
-          "\(line.id) ligger efter: \(line.done.swedish) av \(line.promised.swedish).",
-          "\(line.id) is behind: \(line.done.english) of \(line.promised.english)."))
+          "\(line.id) ligger efter: gjort \(line.done.swedish), lovat \(line.promised.swedish).",
+          "\(line.id) is behind: done \(line.done.english), promised \(line.promised.english)."))
     }
     items.isEmpty ? text("Inga avvikelser är inskrivna.", "No deviations are entered.") : list(items)
   }

@@ -15,7 +15,7 @@ extension DocumentComposer {
       let category = names.name(row.key).text(language)
       return isPublic
         ? [category, count(row.reports) ?? ""]
-        : [category, count(row.reports) ?? "", numbers.integer(row.days), severity(row.key)]
+        : [category, count(row.reports) ?? fewerThanLimit, numbers.integer(row.days), severity(row.key)]
     }
     if split.hasRest {
       let rest = words("Övrigt, sammanslaget", "Other, put together")

@@ -105,6 +105,12 @@ public struct DocumentComposer {
   /// "färre än 5".
   var fewerThanLimit: String { words("färre än \(gate.limits.minimumCases)", "fewer than \(gate.limits.minimumCases)") }
 
+  /// `1 rapport`, `20–49 rapporter`, "färre än 5 rapporter".
+  func reportCount(_ reports: Int) -> String {
+    let number = count(reports) ?? fewerThanLimit
+    return number + " " + (number == "1" ? words("rapport", "report") : words("rapporter", "reports"))
+  }
+
   /// How many reports there are, in words.
   var reportTotal: String {
     if material.data.reports == 0 { return words("inga rapporter", "no reports") }

@@ -44,7 +44,7 @@ extension DocumentComposer {
     if !measures.isEmpty {
       letter.append(
         words(
-          "Efter vandringarna är \(finished) av \(measures.count) åtgärder klara.",
+          "Efter vandringarna är \(finished == 0 ? "ingen" : "\(finished)") av \(measures.count.counted("åtgärd klar", "åtgärder klara")).",
           "After the walks \(finished) of \(measures.count) measures are done."))
     }
     letter.append(

@@ -32,8 +32,12 @@ extension DocumentComposer {
       let behind = material.ledger.filter(\.isBehind).count
       items.append(
         behind == 0
-          ? words("Ingen av \(material.ledger.count) punkter ligger efter.", "None of \(material.ledger.count) points is behind.")
-          : words("\(behind) av \(material.ledger.count) punkter ligger efter.", "\(behind) of \(material.ledger.count) points are behind.")
+          ? words(
+            "Ingen av \(material.ledger.count.counted("punkt", "punkter")) ligger efter.",
+            "None of \(material.ledger.count.counted("point", "points")) is behind.")
+          : words(
+            "\(behind) av \(material.ledger.count.counted("punkt", "punkter")) ligger efter.",
+            "\(behind) of \(material.ledger.count.counted("point", "points")) \(behind == 1 ? "is" : "are") behind.")
       )
     }
     let done = material.operations.filter { $0.status == .done }.count

@@ -51,7 +51,7 @@ extension DocumentComposer {
     limitSection()
     heading("Nästa steg", "Next step")
     text(
-      "Problemen förs över till handlingsplanen. Kommunstyrelsen beslutar. Lägesbilden görs om när underlaget har ändrats, minst vart annat år.",
+      "Problemen förs över till handlingsplanen. Kommunstyrelsen beslutar. Lägesbilden görs om när underlaget har ändrats, minst vartannat år.",
       "The problems go on to the action plan. The kommunstyrelse decides. The picture is made anew when the data have changed, at least every other year."
     )
   }
@@ -66,7 +66,7 @@ extension DocumentComposer {
     } else {
       items.append(
         words("Platser som skiljer sig från slumpen: ", "Places that differ from chance: ")
-          + unique(found.map(\.label)).joined(separator: ", ") + ".")
+          + unique(found.map(\.label)).joined(separator: "; ") + ".")
     }
     if let dialogue = material.dialogues.first, let theme = dialogue.themes.first {
       items.append(
@@ -98,7 +98,7 @@ extension DocumentComposer {
         continue
       }
       items.append(
-        words("Fråga \"\(question.name.swedish)\": ", "Question \"\(question.name.english)\": ") + labels.joined(separator: ", ") + ".")
+        words("Fråga \"\(question.name.swedish)\": ", "Question \"\(question.name.english)\": ") + labels.joined(separator: "; ") + ".")
     }
     if let dialogue = material.dialogues.first, !dialogue.themes.isEmpty {
       items.append(
@@ -181,14 +181,12 @@ extension DocumentComposer {
       if material.unlocated > 0 {
         items.append(
           words(
-            "Utan läge: \(count(material.unlocated) ?? fewerThanLimit) rapporter.",
-            "Without a position: \(count(material.unlocated) ?? fewerThanLimit) reports."))
+            "Utan läge: \(reportCount(material.unlocated)).", "Without a position: \(reportCount(material.unlocated))."))
       }
       if material.coarse > 0 {
         items.append(
           words(
-            "Med grovt läge: \(count(material.coarse) ?? fewerThanLimit) rapporter.",
-            "With a coarse position: \(count(material.coarse) ?? fewerThanLimit) reports."))
+            "Med grovt läge: \(reportCount(material.coarse)).", "With a coarse position: \(reportCount(material.coarse))."))
       }
     }
     list(items)

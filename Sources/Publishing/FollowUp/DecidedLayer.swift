@@ -7,7 +7,8 @@ extension Layers {
   /// Operations that were decided on or done.
   public static var decided: Layer<DecidedOperation> {
     Layer(
-      name: "decided", title: Message(sv: "Beslutade insatser", en: "Decided operations"), columns: decision + result,
+      name: "decided", title: Message(sv: "Beslutade insatser", en: "Decided operations"),
+      none: Message(sv: "Inga insatser är beslutade.", en: "No operations are decided on."), columns: decision + result,
       shape: { operation in operation.position.map { .point($0) } })
   }
 
@@ -24,7 +25,10 @@ extension Layers {
       },
       Column("planned", Message(sv: "Planerad", en: "Planned"), readers: .machines) { $0.planned.map { .date($0.date) } ?? .none },
       Column("done", Message(sv: "Genomförd", en: "Done"), readers: .machines) { $0.done.map { .date($0.date) } ?? .none },
-      Column("parties", Message(sv: "Parter", en: "Parties")) { .texts($0.parties) },
+      Column(
+        "parties", Message(sv: "Parter", en: "Parties"),
+        shown: { $0.parties.isEmpty ? "–" : Party.list($0.parties, $1.language) }
+      ) { .list($0.parties.map { Value.code($0, Party.name($0)) }) },
       Column("commitments", Message(sv: "Åtaganden", en: "Commitments")) { .texts(counted($0, .counts)) },
       Column("other_reading", Message(sv: "Andra läsningen", en: "Other reading"), readers: .machines) {
         .texts(counted($0, .otherReading))
@@ -64,7 +68,7 @@ extension Layers {
   /// What walks found to be done, as it stands on a day.
   public static func measures(on date: CivilDate) -> Layer<WalkMeasure> {
     Layer(
-      name: "measures", title: Message(sv: "Åtgärder", en: "Measures"),
+      name: "measures", title: Message(sv: "Åtgärder", en: "Measures"), none: Message(sv: "Inga åtgärder.", en: "No measures."),
       columns: [
         Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
         Column("walk", Message(sv: "Vandring", en: "Walk")) { .text($0.walk) },
@@ -83,6 +87,7 @@ extension Layers {
   public static var sharedDecisions: Layer<SharedDecisions.Done> {
     Layer(
       name: "decided", title: Message(sv: "Genomförda insatser", en: "Operations done"),
+      none: Message(sv: "Inga insatser är genomförda.", en: "No operations have been done."),
       columns: [
         Column("month", Message(sv: "Månad", en: "Month")) { .text($0.month) },
         Column("kind", Message(sv: "Slag", en: "Kind")) { .code($0.kind.rawValue, $0.kind.name) },
@@ -93,6 +98,7 @@ extension Layers {
   public static var sharedCount: Layer<Int> {
     Layer(
       name: "decided", title: Message(sv: "Genomförda insatser", en: "Operations done"),
+      none: Message(sv: "Inga insatser är genomförda.", en: "No operations have been done."),
       columns: [Column("done", Message(sv: "Antal", en: "Number"), numeric: true) { .integer($0) }])
   }
 }

@@ -7,14 +7,16 @@ extension Layers {
   /// How each commitment stands; the schema is `trygg.commitments/1`.
   public static var ledger: Layer<LedgerRow> {
     Layer(
-      name: "commitments", title: Message(sv: "Löften", en: "Commitments"), columns: promised + counted + standing + background)
+      name: "commitments", title: Message(sv: "Löften", en: "Commitments"),
+      none: Message(sv: "Inga åtaganden är inlästa.", en: "No commitments are loaded."), columns: promised + counted + standing + background
+    )
   }
 
   private static var promised: [Column<LedgerRow>] {
     [
       Column("id", Message(sv: "Nr", en: "No.")) { .text($0.commitment.id) },
       Column("text", Message(sv: "Åtagande", en: "Commitment")) { .text($0.commitment.text) },
-      Column("party", Message(sv: "Part", en: "Party")) { .optional($0.commitment.party) },
+      Column("party", Message(sv: "Part", en: "Party")) { $0.commitment.party.map { Value.code($0, Party.name($0)) } ?? .none },
       Column("kind", Message(sv: "Slag", en: "Kind"), readers: .machines) { .text($0.commitment.kind.rawValue) },
       Column(
         "target", Message(sv: "Mål", en: "Target"), numeric: true,
@@ -95,6 +97,7 @@ extension Layers {
   public static func commitmentSets(on date: CivilDate) -> Layer<CommitmentSet> {
     Layer(
       name: "commitment_sets", title: Message(sv: "Löften", en: "Promises"),
+      none: Message(sv: "Inga löften är inlästa.", en: "No promises are loaded."),
       columns: [
         Column("key", Message(sv: "Nyckel", en: "Key")) { .text($0.key) },
         Column("title", Message(sv: "Titel", en: "Title")) { .text($0.title) },

@@ -141,13 +141,3 @@ struct MapLegend {
       ])
   }
 }
-
-extension String {
-  /// The text with its first letter in upper case, in Swedish and English alike.
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
-extension Message {
-  /// Both texts with their first letter in upper case.
-  var capitalisedFirst: Message { Message(sv: swedish.capitalisedFirst, en: english.capitalisedFirst) }
-}

@@ -114,7 +114,7 @@ extension PageWriter {
         head.element("tr") { row in
           for (text, numeric) in [
             (words("Märke", "Mark"), false), (words("Plats", "Place"), false), (words("Kategori", "Category"), false),
-            (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true), ("p", true),
+            (words("Antal (dagar)", "Cases (days)"), true), (words("Väntat", "Expected"), true), (words("p korr.", "p corr."), true),
             (words("Bedömning", "Verdict"), false),
           ] {
             row.element("th", ["scope": "col", "class": numeric ? "n" : "t"], text: text)

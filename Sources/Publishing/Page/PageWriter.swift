@@ -113,7 +113,7 @@ public struct PageWriter {
     if found.isEmpty {
       return words("Inget ställe skiljer sig från slumpen.", "No place differs from chance.")
     }
-    let list = found.map { HotspotMark.text($0, language) + " " + $0.label }.joined(separator: ", ")
+    let list = found.map { HotspotMark.text($0, language) + " " + $0.label }.joined(separator: "; ")
     let first =
       found.count == 1
       ? words("1 ställe skiljer sig från slumpen: ", "1 place differs from chance: ")

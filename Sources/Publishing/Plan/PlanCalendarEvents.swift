@@ -19,7 +19,7 @@ extension YearPlan {
       event.categories = item.commitments
       event.isConfirmed = item.isLocked
       event.isConfidential = item.kind.isInternal
-      var lines = [item.kind.name.text(language).capitalisedFirst + (item.party.map { " (\($0))" } ?? "")]
+      var lines = [item.kind.name.text(language).capitalisedFirst + (item.party.map { " (\(Party.name($0).text(language)))" } ?? "")]
       lines += details(item, text)
       lines.append(validity.text(language))
       event.description = lines.joined(separator: "\n")

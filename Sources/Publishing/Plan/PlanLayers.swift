@@ -40,7 +40,7 @@ extension Layers {
       Column("kind", Message(sv: "Slag", en: "Kind")) { .code($0.kind.rawValue, $0.kind.name) },
       Column("label", Message(sv: "Vad", en: "What"), readers: .machines) { .message($0.label) },
       Column("place", Message(sv: "Plats", en: "Place")) { .optional($0.place) },
-      Column("party", Message(sv: "Part", en: "Party")) { .optional($0.party) },
+      Column("party", Message(sv: "Part", en: "Party")) { $0.party.map { Value.code($0, Party.name($0)) } ?? .none },
       Column("light", Message(sv: "Ljus", en: "Light")) { item in item.light.map { .code($0.rawValue, $0.name) } ?? .none },
     ]
   }
@@ -75,7 +75,7 @@ extension Layers {
       columns: [
         Column("id", Message(sv: "Nr", en: "No.")) { .text($0.commitment.id) },
         Column("text", Message(sv: "Åtagande", en: "Commitment")) { .text($0.commitment.text) },
-        Column("party", Message(sv: "Part", en: "Party")) { .optional($0.commitment.party) },
+        Column("party", Message(sv: "Part", en: "Party")) { $0.commitment.party.map { Value.code($0, Party.name($0)) } ?? .none },
         Column("kind", Message(sv: "Slag", en: "Kind"), readers: .machines) { .text($0.commitment.kind.rawValue) },
         Column("needed", Message(sv: "Behövs", en: "Needed"), numeric: true) { $0.needed.map { .integer($0) } ?? .none },
         Column(

@@ -103,7 +103,7 @@ public struct PlanPage {
                 }
               }
             }
-            line.element("td", text: row.commitment.party ?? "–")
+            line.element("td", text: row.commitment.party.map { Party.name($0).text(language) } ?? "–")
             line.element("td", ["class": "n"], text: row.needed.map { "\($0)" } ?? "–")
             line.element("td", ["class": "n"], text: row.otherReading.map { "\(row.planned) (\($0))" } ?? "\(row.planned)")
             line.element("td", text: row.status.name.text(language))
@@ -141,7 +141,7 @@ public struct PlanPage {
       row.element("td", text: item.commitments.joined(separator: " "))
       row.element("td") { cell in
         cell.element("strong", text: item.label.text(language))
-        let facts = [item.place, item.party].compactMap { $0 }
+        let facts = [item.place, item.party.map { Party.name($0).text(language) }].compactMap { $0 }
         if !facts.isEmpty { cell.add(" " + facts.joined(separator: ", ")) }
       }
       row.element("td") { cell in

@@ -29,8 +29,8 @@ extension AudienceGate {
           let when = SharedTime.text(hotspot, limits.time)
           sentences.append(
             Message(
-              sv: "Fler rapporter än väntat: \(name.swedish.lowercased()), \(hotspot.cases) st (\(when.swedish)).",
-              en: "More reports than expected: \(name.english.lowercased()), \(hotspot.cases) (\(when.english))."))
+              sv: "Fler rapporter än väntat: \(name.swedish.lowercasedFirst), \(hotspot.cases) st (\(when.swedish)).",
+              en: "More reports than expected: \(name.english.lowercasedFirst), \(hotspot.cases) (\(when.english))."))
         }
       }
       if let free = stop.publicReason ?? (stop.hotspotID == nil ? stop.reason : nil) { sentences.append(free) }

@@ -62,7 +62,7 @@ extension ProtocolWriter {
     let minutes = walk.stops.first.map { numbers.number($0.minutes, decimals: $0.minutes == $0.minutes.rounded() ? 0 : 1) } ?? "0"
     return walk.stops.count == 1
       ? words("1 stopp på \(minutes) minuter", "1 stop of \(minutes) minutes")
-      : words("\(walk.stops.count) stopp på \(minutes) minuter", "\(walk.stops.count) stops of \(minutes) minutes each")
+      : words("\(walk.stops.count) stopp på vardera \(minutes) minuter", "\(walk.stops.count) stops of \(minutes) minutes each")
   }
 
   private var speed: String { numbers.number(walk.speed ?? WalkSchedule.usualSpeed, decimals: 1) }

@@ -19,17 +19,26 @@ public struct SharedLedgerRow: Sendable, Hashable {
 extension Layers {
   /// What was promised, and what is planned, done and left of it, in the promise's order.
   public static var sharedLedger: Layer<SharedLedgerRow> {
-    Layer(name: "commitments", title: Message(sv: "Löften", en: "Commitments"), columns: text + standing)
+    Layer(
+      name: "commitments", title: Message(sv: "Löften", en: "Commitments"),
+      none: Message(sv: "Inga löften är inlästa.", en: "No commitments are loaded."), columns: text + standing)
   }
 
   private static var text: [Column<SharedLedgerRow>] {
     [
       Column("id", Message(sv: "Nr", en: "No.")) { .text($0.row.commitment.id) },
       Column("text", Message(sv: "Löfte", en: "Commitment")) { .text($0.row.commitment.text) },
-      Column("party", Message(sv: "Part", en: "Party")) { .optional($0.row.commitment.party) },
+      Column("party", Message(sv: "Part", en: "Party")) { row in
+        row.row.commitment.party.map { Value.code($0, Party.name($0)) } ?? .none
+      },
       Column("kind", Message(sv: "Slag", en: "Kind")) { .code($0.row.commitment.kind.rawValue, $0.row.commitment.kind.name) },
-      Column("target", Message(sv: "Mål", en: "Target"), numeric: true) { .optional($0.row.commitment.target, decimals: 2) },
-      Column("period", Message(sv: "Period", en: "Period")) { .optional($0.row.commitment.period) },
+      Column(
+        "target", Message(sv: "Mål", en: "Target"), numeric: true,
+        shown: { row, text in row.row.commitment.target.map { text.exact(.number($0, decimals: 2)) } ?? "–" }
+      ) { .optional($0.row.commitment.target, decimals: 2) },
+      Column("period", Message(sv: "Period", en: "Period")) { row in
+        row.row.commitment.period.flatMap { period in row.row.commitment.periodName.map { Value.code(period, $0) } } ?? .none
+      },
       Column("place_and_time", Message(sv: "Plats och tid", en: "Place and time"), readers: .machines) {
         .optional($0.row.commitment.placeAndTime)
       },

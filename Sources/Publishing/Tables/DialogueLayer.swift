@@ -7,6 +7,7 @@ extension Layers {
   public static var dialogues: Layer<Dialogue> {
     Layer(
       name: "dialogues", title: Message(sv: "Dialoger", en: "Dialogues"),
+      none: Message(sv: "Ingen dialog är inläst.", en: "No dialogue is loaded."),
       columns: [
         Column("id", Message(sv: "Nr", en: "No"), numeric: true) { .integer(Int($0.id)) },
         Column("title", Message(sv: "Titel", en: "Title")) { .text($0.title) },
@@ -27,6 +28,7 @@ extension Layers {
   public static var dialogueThemes: Layer<DialogueTheme> {
     Layer(
       name: "dialogue_themes", title: Message(sv: "Teman", en: "Themes"),
+      none: Message(sv: "Inga teman är inlästa.", en: "No themes are loaded."),
       columns: [
         Column("theme", Message(sv: "Tema", en: "Theme")) { .text($0.name) },
         Column("count", Message(sv: "Svar", en: "Answers"), numeric: true) { .integer($0.count) },
@@ -38,12 +40,15 @@ extension Layers {
   public static var dialogueMarks: Layer<DialogueMark> {
     Layer(
       name: "dialogue_marks", title: Message(sv: "Märken", en: "Marks"),
+      none: Message(sv: "Inga märken är inlästa.", en: "No marks are loaded."),
       columns: [
         Column("kind", Message(sv: "Känns", en: "Feels")) { .code($0.kind.rawValue, $0.kind.name) },
         Column("theme", Message(sv: "Tema", en: "Theme")) { .optional($0.theme) },
         Column("place", Message(sv: "Plats", en: "Place")) { .optional($0.place) },
         Column("count", Message(sv: "Antal", en: "Count"), numeric: true) { .integer($0.count) },
-        Column("precision_m", Message(sv: "Noggrannhet (m)", en: "Precision (m)"), numeric: true) { .number($0.precision, decimals: 0) },
+        Column("precision_m", Message(sv: "Noggrannhet (m)", en: "Precision (m)"), decimals: 0, numeric: true) {
+          .number($0.precision, decimals: 0)
+        },
       ], shape: { .point($0.position) })
   }
 

@@ -7,6 +7,7 @@ extension Layers {
   public static var duplicates: Layer<DuplicatePair> {
     Layer(
       name: "duplicates", title: Message(sv: "Möjliga dubbletter", en: "Possible duplicates"),
+      none: Message(sv: "Inga rapporter ser ut att gälla samma händelse.", en: "No reports seem to be about the same event."),
       columns: [
         Column("first", Message(sv: "Rapport", en: "Report"), numeric: true) { .integer(Int($0.first)) },
         Column("second", Message(sv: "Och", en: "And"), numeric: true) { .integer(Int($0.second)) },

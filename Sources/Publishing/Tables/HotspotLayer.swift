@@ -12,13 +12,13 @@ extension Layers {
   public static func hotspots(categories: [ReportCategory] = []) -> Layer<Hotspot> {
     let names = CategoryNames(categories)
     return Layer(
-      name: "hotspots", title: Message(sv: "Hotspots", en: "Hotspots"),
+      name: "hotspots", title: Message(sv: "Hotspots", en: "Hotspots"), none: Message(sv: "Inga hotspots.", en: "No hotspots."),
       columns: identity(names) + numbers + times + evidence, shape: { $0.extent.shape })
   }
 
   private static func identity(_ names: CategoryNames) -> [Column<Hotspot>] {
     [
-      Column("id", Message(sv: "Id", en: "Id"), readers: .machines) { .text($0.id) },
+      Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
       Column("rank", Message(sv: "Nr", en: "No"), numeric: true) { .integer($0.rank) },
       Column("label", Message(sv: "Plats", en: "Place")) { .text($0.label) },
       Column("question", Message(sv: "Fråga", en: "Question")) { .code($0.question.rawValue, $0.question.name) },
@@ -27,7 +27,7 @@ extension Layers {
         .list(hotspot.categories.map { names.value($0) })
       },
       Column("kind", Message(sv: "Slag", en: "Kind"), readers: .machines) { $0.extent.kindValue },
-      Column("method", Message(sv: "Metod", en: "Method"), readers: .machines) { .text($0.method) },
+      Column("method", Message(sv: "Metod", en: "Method"), readers: .machines) { .code($0.method, $0.methodName) },
     ]
   }
 

@@ -25,11 +25,13 @@ public struct ImportQualityText: Sendable {
     if let previous = account.previous, !shares.isEmpty {
       let made = people.text(.instant(previous.made))
       add(
-        "  Förra gången: \(made), \(previous.rows) \(previous.rows == 1 ? "rad" : "rader") från samma källa.",
-        "  Last time: \(made), \(previous.rows) \(previous.rows == 1 ? "row" : "rows") of the same source.")
+        "  Förra gången: \(made), \(previous.rows.counted("rad", "rader")) från samma källa.",
+        "  Last time: \(made), \(previous.rows.counted("row", "rows")) of the same source.")
     }
     for reason in quality.reasons.prefix(8) {
-      add("  Avvisade: \(reason.count), \(reason.reason.swedish)", "  Rejected: \(reason.count), \(reason.reason.english)")
+      add(
+        "  Skäl, \(reason.count.counted("rad", "rader")): \(reason.reason.swedish.lowercasedFirst)",
+        "  Why, \(reason.count.counted("row", "rows")): \(reason.reason.english.lowercasedFirst)")
     }
     if let first = quality.first, let last = quality.last {
       let (from, to) = (people.text(.instant(first)), people.text(.instant(last)))

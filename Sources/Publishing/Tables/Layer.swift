@@ -56,15 +56,21 @@ public struct Layer<Row>: Sendable {
   public let name: String
   /// Title that a person reads.
   public let title: Message
+  /// What is said in place of an empty table.
+  public let none: Message
   /// The columns, in order.
   public let columns: [Column<Row>]
   /// Where a row lies; nil for a list that lies nowhere.
   public let shape: (@Sendable (Row) -> Shape?)?
 
   /// Makes a definition.
-  public init(name: String, title: Message, columns: [Column<Row>], shape: (@Sendable (Row) -> Shape?)? = nil) {
+  public init(
+    name: String, title: Message, none: Message = Message(sv: "Listan är tom.", en: "The list is empty."), columns: [Column<Row>],
+    shape: (@Sendable (Row) -> Shape?)? = nil
+  ) {
     self.name = name
     self.title = title
+    self.none = none
     self.columns = columns
     self.shape = shape
   }

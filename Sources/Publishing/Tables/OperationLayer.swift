@@ -9,6 +9,7 @@ extension Layers {
   public static var operations: Layer<OperationProposal> {
     Layer(
       name: "operations", title: Message(sv: "Insatser", en: "Operations"),
+      none: Message(sv: "Inga insatser är föreslagna.", en: "No operations are proposed."),
       columns: what + numbers + why + details, shape: { $0.kind.showsPlace ? .point($0.position) : nil })
   }
 

@@ -8,6 +8,7 @@ extension Layers {
   public static var places: Layer<Place> {
     Layer(
       name: "places", title: Message(sv: "Platser", en: "Places"),
+      none: Message(sv: "Inga platser är inlästa.", en: "No places are loaded."),
       columns: [
         Column("key", Message(sv: "Nyckel", en: "Key")) { .text($0.key) },
         Column("name", Message(sv: "Namn", en: "Name")) { .text($0.name) },

@@ -6,24 +6,27 @@ import Messages
 
 extension Layers {
   /// Reports, with the words that an importer's columns can be given. For the file's own controller only: it holds free text.
-  public static func reports(categories: [ReportCategory] = []) -> Layer<Report> {
+  public static func reports(categories: [ReportCategory] = [], places: [Place] = []) -> Layer<Report> {
     let names = CategoryNames(categories)
     return Layer(
-      name: "reports", title: Message(sv: "Rapporter", en: "Reports"),
-      columns: when(names) + whereIt + whence, shape: { row in row.location.map { .point($0.position) } })
+      name: "reports", title: Message(sv: "Rapporter", en: "Reports"), none: Message(sv: "Inga rapporter passar.", en: "No reports fit."),
+      columns: when(names) + whereIt(ReportLayerNames.of(places)) + whence, shape: { row in row.location.map { .point($0.position) } })
   }
 
   /// Reports as a file would give them: time, position and how that came about, category and text.
-  public static func preview(categories: [ReportCategory]) -> Layer<Report> {
+  public static func preview(categories: [ReportCategory], places: [Place] = []) -> Layer<Report> {
     let names = CategoryNames(categories)
+    let located = Column<Report>("located_by", Message(sv: "Läge från", en: "Located by")) { row in
+      row.location.map { Value.code($0.basis.rawValue, $0.basis.name) } ?? .none
+    }
+    let flags = Column<Report>("flags", Message(sv: "Märkning", en: "Flags")) { $0.flags.values }
+    let what = when(names).filter { $0.key != "id" }
+    let position = whereIt(ReportLayerNames.of(places)).filter { $0.key != "located_by" }
+    let text = whence.filter { $0.key == "text" || $0.key == "source_id" }
     return Layer(
       name: "preview", title: Message(sv: "Förhandsvisning", en: "Preview"),
-      columns: when(names).filter { $0.key != "id" }
-        + whereIt.filter { $0.key != "located_by" } + [
-          Column("located_by", Message(sv: "Läge från", en: "Located by")) { .optional($0.location?.basis.rawValue) }
-        ] + whence.filter { $0.key == "text" || $0.key == "source_id" } + [
-          Column("flags", Message(sv: "Märkning", en: "Flags")) { .texts($0.flags.words) }
-        ])
+      none: Message(sv: "Inga rader går att visa.", en: "No rows can be shown."),
+      columns: what + position + [located] + text + [flags])
   }
 
   private static func when(_ names: CategoryNames) -> [Column<Report>] {
@@ -39,9 +42,11 @@ extension Layers {
     ]
   }
 
-  private static var whereIt: [Column<Report>] {
+  private static func whereIt(_ places: [String: String]) -> [Column<Report>] {
     [
-      Column("place", Message(sv: "Plats", en: "Place")) { .optional($0.placeKey) },
+      Column("place", Message(sv: "Plats", en: "Place")) { row in
+        row.placeKey.map { Value.code($0, Message(verbatim: places[$0] ?? $0)) } ?? .none
+      },
       Column("lat", Message(sv: "Latitud", en: "Latitude"), decimals: 5, numeric: true) {
         .optional($0.location?.position.latitude, decimals: 6)
       },
@@ -52,7 +57,7 @@ extension Layers {
         .optional($0.location?.precision, decimals: 1)
       },
       Column("located_by", Message(sv: "Läge från", en: "Located by"), readers: .machines) {
-        .optional($0.location?.basis.rawValue)
+        $0.location.map { Value.code($0.basis.rawValue, $0.basis.name) } ?? .none
       },
     ]
   }
@@ -62,22 +67,15 @@ extension Layers {
       Column("origin", Message(sv: "Ursprung", en: "Origin")) { .code($0.origin.rawValue, $0.origin.name) },
       Column("source", Message(sv: "Källa", en: "Source")) { .text($0.source) },
       Column("source_id", Message(sv: "Källans id", en: "Source's id"), readers: .machines) { .text($0.sourceID) },
-      Column("flags", Message(sv: "Märkning", en: "Flags"), readers: .machines) { .texts($0.flags.words) },
+      Column("flags", Message(sv: "Märkning", en: "Flags"), readers: .machines) { $0.flags.values },
       Column("text", Message(sv: "Text", en: "Text"), omittedWhenNone: true) { .optional($0.text) },
     ]
   }
 }
 
-extension ReportFlags {
-  /// The flags as words of the contract, in the order of their bits.
-  public var words: [String] {
-    let all: [(ReportFlags, String)] = [
-      (.dayOnly, "day_only"), (.monthOnly, "month_only"), (.skippedHour, "skipped_hour"), (.repeatedHour, "repeated_hour"),
-      (.outsideKommun, "outside_kommun"), (.axesExchanged, "axes_exchanged"), (.coordinatesDropped, "coordinates_dropped"),
-      (.categoryUnknown, "category_unknown"), (.summary, "summary"), (.afterPublication, "after_publication"),
-      (.defaultTime, "default_time"), (.sharedSpot, "shared_spot"), (.centroid, "centroid"),
-      (.dwelling, "dwelling"),
-    ]
-    return all.filter { contains($0.0) }.map(\.1)
+/// The names of places by their key.
+private enum ReportLayerNames {
+  static func of(_ places: [Place]) -> [String: String] {
+    Dictionary(places.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -92,7 +92,10 @@ extension Layers {
         Column("part", Message(sv: "Del", en: "Part"), readers: .machines) { .text($0.part) },
         Column("value", Message(sv: "Värde", en: "Value"), readers: .machines) { .text($0.value) },
         Column("label", Message(sv: "När", en: "When")) { .message($0.label) },
-        Column("count", Message(sv: "Antal", en: "Count"), numeric: true) { .number($0.count, decimals: 4) },
+        Column(
+          "count", Message(sv: "Antal", en: "Count"), numeric: true,
+          shown: { $1.numbers.number($0.count, decimals: $0.count == $0.count.rounded() ? 0 : 1) }
+        ) { .number($0.count, decimals: 4) },
         Column("expected", Message(sv: "Väntat", en: "Expected"), numeric: true) { .optional($0.expected, decimals: 4) },
         Column("ratio", Message(sv: "Kvot", en: "Ratio"), numeric: true) { .optional($0.ratio, decimals: 4) },
         Column(

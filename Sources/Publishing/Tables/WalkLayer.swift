@@ -8,7 +8,8 @@ extension Layers {
   /// Proposed safety walks.
   public static var walks: Layer<WalkProposal> {
     Layer(
-      name: "walks", title: Message(sv: "Trygghetsvandringar", en: "Safety walks"), columns: walkColumns + walkDetails,
+      name: "walks", title: Message(sv: "Trygghetsvandringar", en: "Safety walks"),
+      none: Message(sv: "Inga vandringar är föreslagna.", en: "No walks are proposed."), columns: walkColumns + walkDetails,
       shape: { Shape.lineOrPoint($0.line) })
   }
 

@@ -7,7 +7,7 @@ import Publishing
 import SpatialStatistics
 
 /// A method of `trygg analyse`.
-protocol AnalysisMethod: ParsableCommand {
+protocol AnalysisMethod: OffersFormats {
   var table: TableOptions { get }
   var options: GlobalOptions { get }
   /// Files that are read besides the table.
@@ -64,6 +64,7 @@ struct AnalysisNotes {
 }
 
 extension AnalysisMethod {
+  static var formats: [OutputFormat] { [.csv, .json, .table] }
   var otherInputs: [String] { [] }
 
   /// Reads the columns that the file has among those named, and its ids; nil names are passed over.
@@ -141,7 +142,7 @@ extension AnalysisMethod {
     case .json: try session.deliver { result.writeJSON(envelope: envelope, language: session.language, to: $0) }
     case .table: try session.deliver(result.textTable(language: session.language).text(width: Session.terminalWidth()))
     case .geojson, .geojsonseq, .gpkg, .kml, .xlsx, .gpx, .html, .ics, .odt, .svg, .png:
-      throw Failure.formatNotOffered(session.options.format?.rawValue ?? "", ["csv", "json", "table"])
+      throw Failure.formatNotOffered(session.options.format?.rawValue ?? "", Self.formats.map(\.rawValue))
     }
     session.warn(notes.warnings)
     if let reading = notes.reading { session.say(reading) }

@@ -4,7 +4,7 @@ import Intake
 import Messages
 
 /// `trygg add`: one report by hand.
-struct AddCommand: ParsableCommand {
+struct AddCommand: WritesNothing {
   static let configuration = CommandConfiguration.command(
     "add", alias: "rapportera", "Lägger till en rapport för hand.", "Adds one report by hand.",
     examples: [
@@ -31,7 +31,9 @@ struct AddCommand: ParsableCommand {
   var severity: Int?
 
   @Option(
-    help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
+    help: help(
+      "Vem som har rapporterat: citizen (invånare), patrol (patrull) eller register.", "Who reported: citizen, patrol or register.",
+      valueName: "vem"))
   var origin: String = "citizen"
 
   @OptionGroup var options: GlobalOptions

@@ -8,7 +8,9 @@ import Publishing
 import Store
 
 /// `trygg calendar`: holidays, paydays, school days, risk evenings, sun and light, day by day.
-struct CalendarCommand: ParsableCommand {
+struct CalendarCommand: OffersFormats {
+  static let formats = OutputFormat.tables
+
   static let configuration = CommandConfiguration.command(
     "calendar", alias: "kalender", "Visar helgdagar, löning, skoldagar, riskkvällar, sol och ljus, dag för dag.",
     "Shows holidays, paydays, school days, risk evenings, sun and light, day by day.",
@@ -82,7 +84,7 @@ struct CalendarCommand: ParsableCommand {
     let data = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
     let envelope = session.envelope(fields, data, warnings: warnings(calendar, first, last))
     let text = (options.format ?? .table) == .table ? CalendarText.after(rows, place: spot.name, session.language) : ""
-    try session.deliver(CalendarLayer.days, rows, envelope, formats: [.table, .json, .csv], after: text)
+    try session.deliver(CalendarLayer.days, rows, envelope, formats: Self.formats, after: text)
   }
 
   private func warnings(_ calendar: RiskCalendar, _ first: CivilDate, _ last: CivilDate) -> [Message] {
@@ -176,7 +178,9 @@ struct CalendarCommand: ParsableCommand {
       options.dryRun
         ? Message(sv: "Tabellerna är hela. Inget ändrades.", en: "The tables are sound. Nothing was changed.")
         : Message(
-          sv: "Läste in \(years) läsår och \(rules?.count ?? 0) regler för riskkvällar.",
-          en: "Loaded \(years) school years and \(rules?.count ?? 0) rules for risk evenings."))
+          sv: "Läste in \(years) läsår och \((rules?.count ?? 0).counted("regel", "regler")) för riskkvällar.",
+          en:
+            "Loaded \(years.counted("school year", "school years")) and \((rules?.count ?? 0).counted("rule", "rules")) for risk evenings.")
+    )
   }
 }

@@ -5,7 +5,9 @@ import Publishing
 import Store
 
 /// `trygg dedupe`: reports that may be of one and the same event.
-struct DedupeCommand: ParsableCommand {
+struct DedupeCommand: OffersFormats {
+  static let formats = OutputFormat.tables
+
   static let configuration = CommandConfiguration.command(
     "dedupe", alias: "dubbletter", "Visar rapporter som kan gälla samma händelse. Inget förs samman utan att du säger det.",
     "Shows reports that may be of the same event. Nothing is merged unless you say so.",
@@ -23,13 +25,13 @@ struct DedupeCommand: ParsableCommand {
   @Flag(help: help("Visa sammanföringarna.", "Show the merges."))
   var merged = false
 
-  @Option(help: help("Längsta avstånd i meter. Förval: 150.", "Greatest distance in metres. Default: 150.", valueName: "meter"))
+  @Option(help: help("Längsta avstånd i meter.", "Greatest distance in metres.", valueName: "meter"))
   var metres: Double = 150
 
-  @Option(help: help("Längsta tid emellan i minuter. Förval: 60.", "Longest time between in minutes. Default: 60.", valueName: "minuter"))
+  @Option(help: help("Längsta tid emellan i minuter.", "Longest time between in minutes.", valueName: "minuter"))
   var minutes: Int = 60
 
-  @Option(help: help("Högst så många par. Förval: 50.", "At most so many pairs. Default: 50.", valueName: "antal"))
+  @Option(help: help("Högst så många par.", "At most so many pairs.", valueName: "antal"))
   var limit: Int = 50
 
   @OptionGroup var options: GlobalOptions
@@ -65,7 +67,7 @@ struct DedupeCommand: ParsableCommand {
         [
           .init("metres", .number(metres, decimals: 1)), .init("minutes", .integer(minutes)), .init("limit", .integer(limit)),
           .init("pairs_found", .integer(found.count)),
-        ], DataSummary(reports: span.count, from: span.first, to: span.last, sha256: nil)), formats: [.table, .json, .csv])
+        ], DataSummary(reports: span.count, from: span.first, to: span.last, sha256: nil)), formats: Self.formats)
     if found.count > found.pairs.count {
       session.say(
         Message(
@@ -91,6 +93,7 @@ struct DedupeCommand: ParsableCommand {
   private func show(_ merges: [ReportMerge], _ session: Session) throws {
     let layer = Layer<ReportMerge>(
       name: "merges", title: Message(sv: "Sammanföringar", en: "Merges"),
+      none: Message(sv: "Inga rapporter är sammanförda.", en: "No reports are merged."),
       columns: [
         Column("id", Message(sv: "Nummer", en: "Number"), numeric: true) { .integer(Int($0.id)) },
         Column("kept", Message(sv: "Räknas", en: "Counts"), numeric: true) { .integer(Int($0.kept)) },
@@ -98,6 +101,6 @@ struct DedupeCommand: ParsableCommand {
         Column("made", Message(sv: "Gjord", en: "Made")) { .instant($0.made) },
       ])
     try session.deliver(
-      layer, merges, session.envelope([], DataSummary(reports: 0, from: nil, to: nil, sha256: nil)), formats: [.table, .json, .csv])
+      layer, merges, session.envelope([], DataSummary(reports: 0, from: nil, to: nil, sha256: nil)), formats: Self.formats)
   }
 }

@@ -7,7 +7,9 @@ import Publishing
 import Store
 
 /// `trygg doctor`: whether libraries and database are as they should be.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: OffersFormats {
+  static let formats = OutputFormat.tables
+
   static let configuration = CommandConfiguration.command(
     "doctor", alias: "kontroll", "Kontrollerar bibliotek, databas och index.", "Checks libraries, database and indices.",
     examples: ["trygg doctor", "trygg doctor --db trygg.sqlite --format json"])
@@ -38,7 +40,7 @@ struct DoctorCommand: ParsableCommand {
     let layer = DoctorCommand.layer
     if failure == nil || session.options.format == .json {
       try session.deliver(
-        layer, results, session.envelope([], data), formats: [.table, .json, .csv])
+        layer, results, session.envelope([], data), formats: Self.formats)
     }
     if let failure { throw failure }
     let bad = results.filter { !$0.isGood }

@@ -5,7 +5,9 @@ import Publishing
 import Store
 
 /// `trygg explain`: why a hotspot, walk or operation is as it is.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "explain", alias: "förklara",
     "Förklarar en hotspot (H-…), en vandring (W-…), ett förslag (O-…) eller en beslutad insats (I-…) med hela kedjan.",
@@ -54,7 +56,7 @@ struct ExplainCommand: ParsableCommand {
     let language = session.language
     var lines = [
       "\(hotspot.id)  \(hotspot.label)",
-      "\(hotspot.question.name.text(language)) · \(hotspot.verdict.name.text(language)) · \(hotspot.method)",
+      "\(hotspot.question.name.text(language)) · \(hotspot.verdict.name.text(language)) · \(hotspot.methodName.text(language))",
     ]
     lines += hotspot.reasons.map { "• \($0.text(language))" }
     lines += rebuilt.filter { $0.parts(hotspot) }.map { "• \($0.warning.text(language))" }

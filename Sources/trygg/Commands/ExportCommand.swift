@@ -11,7 +11,11 @@ import Publishing
 import Store
 
 /// `trygg export`: layers for other programs, through the limits of their audience.
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: OffersFormats {
+  static let formats: [OutputFormat] = [.geojson, .geojsonseq, .gpkg, .kml, .csv, .xlsx, .json, .table]
+  static let formatNote: Message? = Message(
+    sv: "Vandringar också gpx. Löften bara csv, xlsx, json och table.", en: "Walks gpx too. Commitments only csv, xlsx, json and table.")
+
   static let configuration = CommandConfiguration.command(
     "export", alias: "exportera",
     "Skriver ett lager för andra program. Det som lämnar filen prövas mot mottagarens gränser. Med --output skrivs också FIL.about.json: källa, "
@@ -25,14 +29,16 @@ struct ExportCommand: ParsableCommand {
 
   @Argument(
     help: help(
-      "Lagret: reports, hotspots, walks, operations, decided, places, commitments, road-curve (kurvan längs E10) eller months (antal per månad).",
+      "Lagret: reports (rapporter), hotspots, walks (vandringar), operations (föreslagna insatser), decided (beslutade insatser), "
+        + "places (platser), commitments (löften), road-curve (kurvan längs E10) eller months (antal per månad).",
       "The layer: reports, hotspots, walks, operations, decided, places, commitments, road-curve (along the E10) or months (numbers by month).",
       valueName: "lager"))
   var layer: String
 
   @Option(
     help: help(
-      "Mottagare: police, kommun eller public. Förval: filens egen.", "Audience: police, kommun or public. Default: the file's own.",
+      "Mottagare: police (polisen), kommun eller public (allmänheten). Förval: filens egen.",
+      "Audience: police, kommun or public. Default: the file's own.",
       valueName: "mottagare"))
   var audience: String?
 
@@ -121,7 +127,8 @@ struct ExportCommand: ParsableCommand {
     switch layer {
     case "reports":
       guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
-      try session.deliver(Layers.reports(categories: kommun.categories), try store.reports(filter), envelope, crs: crs)
+      try session.deliver(
+        Layers.reports(categories: kommun.categories, places: kommun.places), try store.reports(filter), envelope, crs: crs)
       return envelope
     case "hotspots":
       guard let run else { throw Failure.noHotspotList() }

@@ -9,7 +9,9 @@ import Publishing
 import Store
 
 /// `trygg hotspots`: the ranked list.
-struct HotspotsCommand: ParsableCommand {
+struct HotspotsCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "hotspots", alias: "hotspotlista",
     "Gör den rangordnade listan över platser med fler rapporter än slumpen förklarar. Tre frågor hålls isär: var är det varaktigt, vad är nytt, när återkommer det.",
@@ -17,7 +19,9 @@ struct HotspotsCommand: ParsableCommand {
     examples: ["trygg hotspots", "trygg hotspots --question lasting --category trafik --format geojson --output hotspots.geojson"])
 
   @Option(
-    help: help("Frågan: lasting, emerging, recurring eller all.", "The question: lasting, emerging, recurring or all.", valueName: "fråga"))
+    help: help(
+      "Frågan: lasting (varaktig), emerging (ny), recurring (återkommande) eller all (alla).",
+      "The question: lasting, emerging, recurring or all.", valueName: "fråga"))
   var question: String = "all"
 
   @Option(help: help("Bara inom 3 km från platsen.", "Only within 3 km of the place.", valueName: "plats"))
@@ -58,7 +62,7 @@ struct HotspotsCommand: ParsableCommand {
     try session.deliver(Layers.hotspots(categories: categories), list.hotspots, envelope)
     if (options.format ?? .table) == .table {
       let found = list.hotspots.count { $0.verdict == .hotspot }
-      let words = found == 1 ? Message(sv: "1 hotspot", en: "1 hotspot") : Message(sv: "\(found) hotspots", en: "\(found) hotspots")
+      let words = found.counted("hotspot", "hotspots")
       guard let first = list.hotspots.first else {
         return session.say(
           Message(
@@ -67,8 +71,8 @@ struct HotspotsCommand: ParsableCommand {
       }
       session.say(
         Message(
-          sv: "\(words.swedish) av \(list.hotspots.count) rader. Varför: trygg explain \(first.id).",
-          en: "\(words.english) of \(list.hotspots.count) rows. Why: trygg explain \(first.id)."))
+          sv: "\(words) av \(list.hotspots.count.counted("rad", "rader")). Varför: trygg explain \(first.id).",
+          en: "\(words) of \(list.hotspots.count.counted("row", "rows")). Why: trygg explain \(first.id)."))
     }
   }
 

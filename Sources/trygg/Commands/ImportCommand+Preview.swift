@@ -31,17 +31,17 @@ extension ImportCommand {
       if account.rejected > 0 {
         warnings.append(
           Message(
-            sv: "\(account.rejected) av \(account.rows) rader skulle avvisas.",
+            sv: "\(account.rejected) av \(account.rows.counted("rad", "rader")) skulle avvisas.",
             en: "\(account.rejected) of \(account.rows) rows would be rejected."))
       }
       warnings += account.warnings
       try save(account, session)
     }
     try session.deliver(
-      Layers.preview(categories: kommun.categories), shown,
+      Layers.preview(categories: kommun.categories, places: kommun.places), shown,
       session.envelope(
         [.init("preview", .integer(count))], DataSummary(reports: rows, from: nil, to: nil, sha256: nil), warnings: warnings),
-      formats: [.table, .json, .csv])
+      formats: Self.formats)
     session.say(Message(sv: "Förhandsvisning: inget sparades.", en: "Preview: nothing was saved."))
   }
 

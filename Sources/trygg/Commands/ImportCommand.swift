@@ -9,7 +9,9 @@ import Publishing
 import Store
 
 /// `trygg import`: reads files of reports, each in one transaction.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: OffersFormats {
+  static let formats = OutputFormat.tables
+
   static let configuration = CommandConfiguration.command(
     "import", alias: "importera", "Läser in rapporter. Varje rad redovisas, och en fil läses in helt eller inte alls.",
     "Reads in reports. Every row is accounted for, and a file is read in whole or not at all.",
@@ -72,7 +74,9 @@ struct ImportCommand: ParsableCommand {
   var source: String?
 
   @Option(
-    help: help("Vem som rapporterat: citizen, patrol eller register.", "Who reported: citizen, patrol or register.", valueName: "vem"))
+    help: help(
+      "Vem som har rapporterat: citizen (invånare), patrol (patrull) eller register.", "Who reported: citizen, patrol or register.",
+      valueName: "vem"))
   var origin: String?
 
   @Option(
@@ -235,7 +239,7 @@ struct ImportCommand: ParsableCommand {
       Layers.imports, accounts,
       session.envelope(
         [.init("dry_run", .boolean(options.dryRun))], DataSummary(reports: rows, from: nil, to: nil, sha256: accounts.first?.sha256),
-        warnings: warnings), formats: [.table, .json, .csv], after: screen.joined())
+        warnings: warnings), formats: Self.formats, after: screen.joined())
     if (session.options.format ?? .table) == .table {
       for account in accounts where !account.rejects.isEmpty {
         for row in account.rejects.prefix(10) {

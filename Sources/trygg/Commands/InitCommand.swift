@@ -7,7 +7,7 @@ import Messages
 import Store
 
 /// `trygg init`: a new database for a kommun.
-struct InitCommand: ParsableCommand {
+struct InitCommand: WritesNothing {
   static let configuration = CommandConfiguration.command(
     "init", alias: "skapa", "Skapar databasen för en kommun från mappen geodata.",
     "Creates the database of a kommun from the folder geodata.",
@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Vems fil det är: police eller kommun. De är alltid två skilda filer.",
+      "Vems fil det är: police (polisen) eller kommun. De är alltid två skilda filer.",
       "Whose file it is: police or kommun. They are always two separate files.", valueName: "vem"))
   var controller: String = "police"
 

@@ -12,7 +12,9 @@ import Store
 import Streets
 
 /// `trygg operations`: proposed operations in place and time.
-struct OperationsCommand: ParsableCommand {
+struct OperationsCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "operations", alias: "insatser",
     "Föreslår insatser av alla slag: plats, dag, tider, vilka, skäl och en plats att stå på. Med --round en runda med bil för ett pass.",
@@ -23,7 +25,7 @@ struct OperationsCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Slag: traffic, amoped, presence, riskevening, contact, inspection, narcotics eller school.",
+      "Slag: traffic (trafik), amoped (A-traktor, cross och moped), presence (patrull), riskevening (riskkväll), contact (medborgarkontakt), inspection (tillsyn), narcotics (narkotika) eller school (sök med hund i skola).",
       "Kind: traffic, amoped, presence, riskevening, contact, inspection, narcotics or school.", valueName: "slag"))
   var kind: String = "traffic"
 
@@ -56,7 +58,7 @@ struct OperationsCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Lås en insats: \"Bränna camping@2027-07-02\". Kan ges flera gånger.",
+      "Lås en insats: \"Bränna camping@2027-07-02\". Kan anges flera gånger.",
       "Lock an operation: \"Bränna camping@2027-07-02\". May be given several times.", valueName: "plats@dag"))
   var lock: [String] = []
 
@@ -70,7 +72,7 @@ struct OperationsCommand: ParsableCommand {
       "Where the patrol comes from: \"name|lat,lon\", a place or a position. Default: Kalix.", valueName: "bas"))
   var base: String?
 
-  @Option(help: help("Medelfart vid körning.", "Mean driving speed.", valueName: "km/h"))
+  @Option(help: help("Medelfart vid körning, km/h.", "Mean driving speed.", valueName: "km/h"))
   var speed: Double = 75
 
   @Flag(help: help("Planera en runda med bil för ett pass den första dagen.", "Plan a round by car for one shift on the first day."))
@@ -170,7 +172,7 @@ struct OperationsCommand: ParsableCommand {
       throw Failure.optionOutOfRange("--kind", kind, Message(sv: "ett av \(kinds)", en: "one of \(kinds)"))
     }
     guard !round || chosen == .presence else {
-      throw Failure.optionOutOfRange("--round", kind, Message(sv: "--kind presence", en: "--kind presence"))
+      throw Failure.optionNeeds("--round", Message(sv: "med --kind presence", en: "--kind presence"))
     }
     let count = count ?? (chosen == .presence ? 4 : 3)
     let longest = chosen == .presence ? 10 : 8

@@ -6,7 +6,9 @@ import Publishing
 import Store
 
 /// `trygg places`: the named places with the quality of their positions, and the roads that are rebuilt.
-struct PlacesCommand: ParsableCommand {
+struct PlacesCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "places", alias: "platser", "Visar platserna och hur säkra deras lägen är, och vägar som byggs om.",
     "Shows the places and how sure their positions are, and roads that are rebuilt.",

@@ -11,7 +11,7 @@ import Publishing
 import Store
 
 /// `trygg plan`: a year plan that meets every commitment.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: OffersFormats {
   static let configuration = CommandConfiguration.command(
     "plan", alias: "årsplan",
     "Gör en årsplan som rymmer alla åtaganden i löftet, med plats, tid, ljus och skäl. Planen sparas inte: samma uppgifter ger samma plan.",
@@ -61,14 +61,14 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Vem planen är för: police, kommun eller public. Andra än ägaren ser bara månad och slag av det som stannar hos polisen.",
+      "Vem planen är för: police (polisen), kommun eller public (allmänheten). Andra än ägaren ser bara månad och slag av det som stannar hos polisen.",
       "Who the plan is for: police, kommun or public. Others than the owner see only month and kind of what stays with the police.",
       valueName: "mottagare"))
   var audience: String?
 
   @OptionGroup var options: GlobalOptions
 
-  private static let formats: [OutputFormat] = [.table, .json, .csv, .ics, .html]
+  static let formats: [OutputFormat] = [.table, .json, .csv, .ics, .html]
 
   func run() throws {
     let session = try Session(options)

@@ -7,7 +7,9 @@ import Publishing
 import Store
 
 /// `trygg report`: documents.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: OffersFormats {
+  static let formats: [OutputFormat] = [.html, .odt]
+
   static let configuration = CommandConfiguration.command(
     "report", alias: "rapport",
     "Skriver ett dokument som HTML för A4 eller som ODT att skriva vidare i: lägesbild (lag 2023:196), handlingsplan, uppföljning, rådet (kvartalets "
@@ -29,7 +31,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Mottagare: police, kommun eller public. Förval: filens egen; återkoppling är till allmänheten och rådets underlag till kommunen.",
+      "Mottagare: police (polisen), kommun eller public (allmänheten). Förval: filens egen; återkoppling är till allmänheten och rådets underlag till kommunen.",
       "Audience: police, kommun or public. Default: the file's own; feedback is for the public and the council's papers for the kommun.",
       valueName: "mottagare"))
   var audience: String?
@@ -114,17 +116,19 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func check(_ kind: DocumentKind) throws {
-    func only(_ option: String, _ value: String, _ swedish: String, _ english: String) -> Failure {
-      Failure.optionOutOfRange(option, value, Message(sv: swedish, en: english))
+    func only(_ option: String, _ swedish: String, _ english: String) -> Failure {
+      Failure.optionNeeds(option, Message(sv: swedish, en: english))
     }
     let ofWalk = kind == .protocolPaper || kind == .walkmap
-    if let walk, !ofWalk { throw only("--walk", walk, "den bara för protokoll och vandringskarta", "it only for protocol and walkmap") }
-    if let quarter, kind != .council { throw only("--quarter", quarter, "det bara för rådet", "it only for council") }
-    if short, kind != .feedback { throw only("--short", "", "den bara för återkoppling", "it only for feedback") }
-    if let audience, kind == .brief || ofWalk {
-      throw only("--audience", audience, "ingen mottagare: dokumentet har en egen", "no audience: the document has its own")
+    if walk != nil, !ofWalk { throw only("--walk", "för protokoll och vandringskarta", "protocol and walkmap") }
+    if quarter != nil, kind != .council { throw only("--quarter", "för rådet", "council") }
+    if short, kind != .feedback { throw only("--short", "för återkoppling", "feedback") }
+    if kind == .brief || ofWalk {
+      if audience != nil {
+        throw only("--audience", "för dokument som kan ha flera mottagare", "documents that can have several audiences")
+      }
+      if promise != nil { throw only("--set", "för dokument som följer upp ett löfte", "documents that follow up a promise") }
     }
-    if let promise, kind == .brief || ofWalk { throw only("--set", promise, "inget löfte", "no promise") }
     let offered: [OutputFormat] = short ? [] : kind == .brief || kind == .walkmap ? [.html] : [.html, .odt]
     guard let format = options.format, !offered.contains(format) else { return }
     throw Failure.formatNotOffered(format.rawValue, short ? ["text"] : offered.map(\.rawValue))

@@ -5,7 +5,9 @@ import Publishing
 import Store
 
 /// `trygg reports`: the reports, newest first.
-struct ReportsCommand: ParsableCommand {
+struct ReportsCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "reports", alias: "rapporter", "Visar rapporterna, de nyaste först.", "Shows the reports, newest first.",
     examples: ["trygg reports --limit 20", "trygg reports --category skadegörelse --from 2026-01-01 --format csv --output lista.csv"])
@@ -31,10 +33,10 @@ struct ReportsCommand: ParsableCommand {
     // A terminal is not flooded; every other form is whole.
     let most = limit ?? ((options.format ?? .table) == .table && options.output == nil ? 50 : nil)
     let reports = try store.reports(filter, ids: ids, limit: most)
-    if let missing = ids.first(where: { id in !reports.contains { $0.id == id } }) { throw Failure.unknownID("\(missing)") }
+    if let missing = ids.first(where: { id in !reports.contains { $0.id == id } }) { throw Failure.unknownReport("\(missing)") }
     let span = try store.reportSpan(filter)
     try session.deliver(
-      Layers.reports(categories: kommun.categories), reports,
+      Layers.reports(categories: kommun.categories, places: kommun.places), reports,
       session.envelope(
         selection.fields(citizensByDefault: false), DataSummary(reports: span.count, from: span.first, to: span.last, sha256: nil)))
     if ids.isEmpty, reports.count < span.count {

@@ -11,7 +11,9 @@ import SpatialStatistics
 import Store
 
 /// `trygg rhythm`: when reports come, and how earlier expectations held.
-struct RhythmCommand: ParsableCommand {
+struct RhythmCommand: OffersFormats {
+  static let formats = OutputFormat.tables
+
   static let configuration = CommandConfiguration.command(
     "rhythm", alias: "rytm",
     "Visar när rapporterna kommer: veckodag och timme, månad och ljus, med intervall och prövningar. Med --backtest prövas väntade antal mot det som hände.",
@@ -96,7 +98,7 @@ struct RhythmCommand: ParsableCommand {
       try session.deliver(text.table(width: Session.terminalWidth()))
       session.warn(envelope.warnings)
     } else {
-      try session.deliver(Layers.rhythm, text.rows(), envelope, formats: [.table, .json, .csv])
+      try session.deliver(Layers.rhythm, text.rows(), envelope, formats: Self.formats)
     }
   }
 
@@ -130,7 +132,7 @@ struct RhythmCommand: ParsableCommand {
       try session.deliver(text.table(width: Session.terminalWidth()))
       session.warn(envelope.warnings)
     } else {
-      try session.deliver(Layers.rhythmBacktest, text.rows(), envelope, formats: [.table, .json, .csv])
+      try session.deliver(Layers.rhythmBacktest, text.rows(), envelope, formats: Self.formats)
     }
   }
 

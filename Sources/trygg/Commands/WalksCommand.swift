@@ -11,7 +11,9 @@ import Store
 import Streets
 
 /// `trygg walks`: proposed safety walks.
-struct WalksCommand: ParsableCommand {
+struct WalksCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "walks", alias: "vandringar", "Föreslår en trygghetsvandring: väg, stopp, tidsplan, datum och ljus.",
     "Proposes a safety walk: route, stops, time plan, date and light.",
@@ -29,7 +31,7 @@ struct WalksCommand: ParsableCommand {
   @Option(help: help("Längsta tid i minuter, stoppen inräknade.", "Longest time in minutes, stops included.", valueName: "minuter"))
   var minutes: Double = 90
 
-  @Option(help: help("Gångfart.", "Walking speed.", valueName: "km/h"))
+  @Option(help: help("Gångfart, km/h.", "Walking speed.", valueName: "km/h"))
   var speed: Double = WalkSchedule.usualSpeed
 
   @Option(
@@ -120,7 +122,7 @@ struct WalksCommand: ParsableCommand {
         let (low, high) = (DecimalDigits.trimmed(range.lowerBound, decimals: 1), DecimalDigits.trimmed(range.upperBound, decimals: 1))
         throw Failure.optionOutOfRange(
           option, DecimalDigits.trimmed(value, decimals: 3),
-          Message(sv: "\(low)–\(high) \(unit.swedish)", en: "\(low)–\(high) \(unit.english)"))
+          Message(sv: "\(low)–\(high) \(unit.swedish)".replacing(".", with: ","), en: "\(low)–\(high) \(unit.english)"))
       }
     }
     let minute = Message(sv: "minuter", en: "minutes")
@@ -131,8 +133,7 @@ struct WalksCommand: ParsableCommand {
     if let stops { try within("--stops", Double(stops), 1...30, Message(sv: "stopp", en: "stops")) }
     try within("--alternatives", Double(alternatives), 0...10, Message(sv: "förslag", en: "proposals"))
     guard !(dark && light) else {
-      throw Failure.optionOutOfRange(
-        "--light", "--dark", Message(sv: "bara det ena av --dark och --light", en: "only one of --dark and --light"))
+      throw Failure.optionsExclude("--dark", "--light")
     }
   }
 

@@ -34,8 +34,9 @@ enum PromiseText {
     if let weeks = row.weeks, let average = weeks.average {
       let digits = DecimalDigits.fixed(average, decimals: 2)
       return Message(
-        sv: "i snitt \(digits.replacing(".", with: ",")) per vecka, \(weeks.empty.count) tomma veckor av \(weeks.ended.count)",
-        en: "\(digits) a week on average, \(weeks.empty.count) empty weeks of \(weeks.ended.count)")
+        sv:
+          "i snitt \(digits.replacing(".", with: ",")) per vecka, \(weeks.empty.count.counted("tom vecka", "tomma veckor")) av \(weeks.ended.count)",
+        en: "\(digits) a week on average, \(weeks.empty.count.counted("empty week", "empty weeks")) of \(weeks.ended.count)")
     }
     guard let other = row.doneOther else { return Message(verbatim: "\(row.done)") }
     return Message(sv: "\(row.done) (\(other) i den andra läsningen)", en: "\(row.done) (\(other) in the other reading)")

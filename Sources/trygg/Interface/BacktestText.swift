@@ -62,7 +62,8 @@ struct BacktestText {
         [
           score.method.name.text(language), numbers.number(score.expected, decimals: 0), numbers.number(score.deviance, decimals: 1),
           score.monthsBeaten.map {
-            words("\($0) av \(found.origins.count) månader", "\($0) of \(found.origins.count) months")
+            words(
+              "\($0) av \(found.origins.count.counted("månad", "månader"))", "\($0) of \(found.origins.count.counted("month", "months"))")
           } ?? "–", numbers.p(score.p),
         ]
       })

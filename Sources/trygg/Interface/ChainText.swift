@@ -62,7 +62,7 @@ struct ChainText {
     func add(_ title: String, _ text: String?) { if let text, !text.isEmpty { lines.append("• \(title): \(text)") } }
     if let planned = operation.planned, operation.done != nil { add(words("Planerad", "Planned"), planned.text) }
     add(words("Beslutad", "Decided"), TimeText(language).dateAndTime(operation.decided))
-    add(words("Parter", "Parties"), operation.parties.joined(separator: ", "))
+    add(words("Parter", "Parties"), Party.list(operation.parties, language))
     add(
       words("Räknas för", "Counts for"),
       operation.services.filter { $0.reading == .counts }.map { "\($0.commitment) (\($0.set))" }.joined(separator: ", "))
@@ -70,7 +70,7 @@ struct ChainText {
       words("I den andra läsningen också för", "In the other reading also for"),
       operation.services.filter { $0.reading == .otherReading }.map { "\($0.commitment) (\($0.set))" }.joined(separator: ", "))
     for (key, number) in operation.numbers.sorted(by: { $0.key < $1.key }) {
-      add(OperationNumber.name(of: key).text(language), "\(number)")
+      add(OperationNumber.name(of: key).text(language).capitalisedFirst, "\(number)")
     }
     add(words("Anteckning", "Note"), operation.note)
     add(words("Skäl", "Reason"), operation.reason)

@@ -46,10 +46,8 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: help(
-      "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml; vandringar också gpx, årsplanen ics och html, dokument html "
-        + "och odt, bilder svg och png.",
-      "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml; walks gpx too, the year plan ics and html, documents html and "
-        + "odt, pictures svg and png.",
+      "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml.",
+      "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml.",
       valueName: "format"))
   var format: OutputFormat?
 

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Messages
+import Publishing
 
 /// The parts of the parsing library's machine-readable description that a help page needs.
 private struct ToolDescription: Decodable {
@@ -45,10 +46,10 @@ struct HelpPage {
       command = next
       path.append(next.commandName)
     }
-    return page(command, path.joined(separator: " "))
+    return page(command, path)
   }
 
-  private func page(_ command: ToolDescription.Command, _ path: String) -> String {
+  private func page(_ command: ToolDescription.Command, _ path: [String]) -> String {
     var lines: [String] = []
     if let examples = command.discussion, !examples.isEmpty {
       lines.append(word("Exempel:", "Examples:"))
@@ -61,7 +62,9 @@ struct HelpPage {
     let subcommands = (command.subcommands ?? []).filter { $0.shouldDisplay ?? true && $0.commandName != "help" }
     let usage = positional.map { ($0.isOptional ? "[<\(valueName($0))>]" : "<\(valueName($0))>") + ($0.isRepeating ? " …" : "") }
     let tail = subcommands.isEmpty ? usage.joined(separator: " ") : word("<kommando>", "<command>")
-    lines.append(word("Användning: ", "Usage: ") + [path, tail, word("[val]", "[options]")].filter { !$0.isEmpty }.joined(separator: " "))
+    lines.append(
+      word("Användning: ", "Usage: ")
+        + [path.joined(separator: " "), tail, word("[val]", "[options]")].filter { !$0.isEmpty }.joined(separator: " "))
     if let aliases = command.aliases, !aliases.isEmpty { lines.append(word("Även: ", "Also: ") + aliases.joined(separator: ", ")) }
     if !subcommands.isEmpty {
       lines += ["", word("Kommandon:", "Commands:")]
@@ -73,10 +76,17 @@ struct HelpPage {
       lines += ["", word("Argument:", "Arguments:")]
       lines += positional.flatMap { entry("<\(valueName($0))>", Bilingual.unpack($0.abstract ?? "", language)) }
     }
+    let type = CommandOptions.command(path)
     let options = arguments.filter { $0.kind != "positional" && !isBuiltIn($0) }
     if !options.isEmpty {
       lines += ["", word("Val:", "Options:")]
-      lines += options.flatMap { option in entry(names(option), describe(option)) }
+      lines += options.flatMap { option -> [String] in
+        switch CommandOptions.help(option.names?.first { $0.kind == "long" }?.name ?? "", type) {
+        case .none: entry(names(option), describe(option))
+        case .some(.none): []
+        case .some(.some(let own)): entry(names(option), own.text(language))
+        }
+      }
     }
     lines += entry("-h, --help", word("Visa den här hjälpen.", "Show this help."))
     lines += entry("--version", word("Visa versionen.", "Show the version."))
@@ -97,7 +107,13 @@ struct HelpPage {
   private func describe(_ option: ToolDescription.Argument) -> String {
     let text = Bilingual.unpack(option.abstract ?? "", language)
     guard option.kind == "option", let value = option.defaultValue, !value.isEmpty else { return text }
-    return "\(text) \(word("Förval", "Default")): \(value)."
+    return "\(text) \(word("Förval", "Default")): \(plain(value))."
+  }
+
+  /// A number without an empty fraction, and with a decimal comma in Swedish.
+  private func plain(_ value: String) -> String {
+    guard value.contains("."), let number = Double(value) else { return value }
+    return PeopleText(language).exact(.number(number, decimals: 6))
   }
 
   private func entry(_ name: String, _ text: String) -> [String] {

@@ -55,7 +55,7 @@ struct Kommun {
         $0.code == folded || $0.name.swedish.lowercased() == folded || $0.name.english.lowercased() == folded
       }
       guard let found = named ?? matcher.match(word) else {
-        throw Failure.unknownCategory(word, categories.map { Message(sv: $0.name.swedish.lowercased(), en: $0.code) })
+        throw Failure.unknownCategory(word, categories.map { Message(sv: $0.name.swedish.lowercasedFirst, en: $0.code) })
       }
       return found.code
     }

@@ -28,7 +28,7 @@ struct OperationText {
       for item in operation.checklist ?? [] { text += "  [ ] \(item.text(language))\n" }
     }
     if operations.count > 1, let best = operations.max(by: { ($0.marginal ?? 0) < ($1.marginal ?? 0) }), best.marginal != nil {
-      text += "\n" + words("Listan står i datumordning. Mest lägger \(best.id) till.", "In order of date. \(best.id) adds most.")
+      text += "\n" + words("Listan står i datumordning. \(best.id) lägger till mest.", "In order of date. \(best.id) adds most.")
     }
     if let first = operations.first, !first.isRound { text += "\n" + worth(first) + "\n" }
     return text
@@ -97,7 +97,7 @@ struct OperationText {
     for (number, stop) in stops.enumerated() {
       let minutes = Int((stop.driving ?? 0).rounded())
       var notes = [words("körning \(minutes) min", "driving \(minutes) min")]
-      if isMixed, let source = stop.drivingSource { notes[0] += words(" efter ", " by ") + source.name.text(language) }
+      if isMixed, let source = stop.drivingSource { notes[0] += words(", ", ", ") + source.name.text(language) }
       let free = number > 0 ? stops[number - 1].minutes(until: stop) - minutes : 0
       if free > 0 { notes.append(words("fri körning \(free) min", "free driving \(free) min")) }
       text += "  \(stop.arrive.hourAndMinute)–\(stop.leave.hourAndMinute)  \(stop.label) (\(notes.joined(separator: ", ")))\n"

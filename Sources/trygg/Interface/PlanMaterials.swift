@@ -66,8 +66,8 @@ struct PlanMaterials {
         names.isEmpty
         ? Message(sv: "alla", en: "all")
         : Message(
-          sv: names.map { $0.swedish.lowercased() }.joined(separator: ", "),
-          en: names.map { $0.english.lowercased() }.joined(separator: ", "))
+          sv: names.map { $0.swedish.lowercasedFirst }.joined(separator: ", "),
+          en: names.map { $0.english.lowercasedFirst }.joined(separator: ", "))
       warnings.append(
         Message(
           sv: "För få rapporter med tid (\(what.swedish)); planen går där efter kalendern.",

@@ -33,8 +33,9 @@ struct PlanText {
       let weeks = row.emptyWeeks.map { "\($0.week)" }.joined(separator: ", ")
       let filled = (row.weeks ?? 0) - row.emptyWeeks.count
       out += words(
-        "\(row.commitment.id): \(filled) av \(row.weeks ?? 0) veckor. Utan: vecka \(weeks) (dagarna är undantagna eller semester).",
-        "\(row.commitment.id): \(filled) of \(row.weeks ?? 0) weeks. Without: week \(weeks) (the days are excluded or vacation).")
+        "\(row.commitment.id): \(filled) av \((row.weeks ?? 0).counted("vecka", "veckor")). Utan: vecka \(weeks) (dagarna är undantagna eller semester).",
+        "\(row.commitment.id): \(filled) of \((row.weeks ?? 0).counted("week", "weeks")). Without: week \(weeks) (the days are excluded or vacation)."
+      )
       out += "\n"
     }
     let single = plan.items.filter { !isWeekly($0) }
@@ -60,7 +61,7 @@ struct PlanText {
         "\n"
         + words(
           "Valet av plats och tid: värde \(numbers.number(plan.value, decimals: 3)), övre gräns \(numbers.number(plan.bound, decimals: 3)), "
-            + "gap \(numbers.number(plan.gap * 100, decimals: 2)) %.",
+            + "skillnad högst \(numbers.number(plan.gap * 100, decimals: 2)) %.",
           "The choice of place and time: value \(numbers.number(plan.value, decimals: 3)), bound \(numbers.number(plan.bound, decimals: 3)), "
             + "gap \(numbers.number(plan.gap * 100, decimals: 2))%.") + "\n"
     }

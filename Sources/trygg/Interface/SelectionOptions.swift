@@ -11,14 +11,17 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: help("Från och med dagen eller tiden.", "From the day or time.", valueName: "tid"))
   var from: String?
 
-  @Option(help: help("Till och med dagen, eller till tiden.", "Through the day, or until the time.", valueName: "tid"))
+  @Option(help: help("Till och med dagen, eller fram till tiden.", "Through the day, or until the time.", valueName: "tid"))
   var to: String?
 
   @Option(
     help: help("Kategori eller grupp. Kan anges flera gånger.", "Category or group. May be given several times.", valueName: "kategori"))
   var category: [String] = []
 
-  @Option(help: help("Vems rapporter: citizen, patrol eller all.", "Whose reports: citizen, patrol or all.", valueName: "vem"))
+  @Option(
+    help: help(
+      "Vems rapporter: citizen (invånare), patrol (patrull), register eller all (alla).",
+      "Whose reports: citizen, patrol, register or all.", valueName: "vem"))
   var origin: String?
 
   /// The filter; by default patrol-made reports are left out where `citizensByDefault` says so, since they show where

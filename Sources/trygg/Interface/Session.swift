@@ -48,8 +48,9 @@ struct Session {
     StandardError.write(message.text(language) + "\n")
   }
 
-  /// Warnings are said even when asked to be quiet.
+  /// What a reader should know of a result, on standard error; the forms for machines have it among their `warnings` too.
   func warn(_ messages: [Message]) {
+    guard !options.quiet else { return }
     for message in messages {
       let mark = Message(sv: "Obs: ", en: "Note: ").text(language)
       StandardError.write(mark + DiscreetText.clean(message.text(language)) + "\n")
@@ -102,7 +103,9 @@ struct Session {
     let plane = try crs.flatMap { $0 == CRS.wgs84 ? nil : try Projector(epsg: $0) }
     switch format {
     case .table:
-      try deliver(layer.textTable(rows, language: language).text(width: Session.terminalWidth()) + after)
+      let table =
+        rows.isEmpty ? layer.none.text(language) + "\n" : layer.textTable(rows, language: language).text(width: Session.terminalWidth())
+      try deliver(table + after)
       warn(envelope.warnings)
     case .gpx, .html, .ics, .odt, .svg, .png: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
     case .json: try deliver { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }

@@ -57,7 +57,8 @@ import Testing
     for text in [
       "Torsdag 8 oktober 2026 kl. 19:00–19:45 från Strandskolan. Överkalix.", "Strandskolan, inomhus.",
       "Mörkt vid starten. Solen går ner kl. ",
-      "1 200 m, 3 stopp på 6 minuter, ungefär 45 minuter i 2,7 km/h.", "Högst 20 personer.", "ring 112", "19:03–19:09", "19:16–19:22",
+      "1 200 m, 3 stopp på vardera 6 minuter, ungefär 45 minuter i 2,7 km/h.", "Högst 20 personer.", "ring 112", "19:03–19:09",
+      "19:16–19:22",
       "passerar 20 % mindre",
     ] { #expect(page.replacingOccurrences(of: "\u{A0}", with: " ").contains(text), "\(text)") }
     #expect(page.contains("Stopp 1: Ågatan, vid Öbacken, kl. 19:03–19:09"))
@@ -79,7 +80,7 @@ import Testing
     for column in ["Plats", "Iakttagelse", "Åtgärd", "Ansvarig", "Klart senast", "Status"] { #expect(page.contains(">\(column)</th>")) }
     // Four blocks: three stops and other things.
     for code in ObservationCode.allCases { #expect(page.components(separatedBy: "</span>\(code.name.swedish)</span>").count == 5) }
-    #expect(page.components(separatedBy: "</span>avslås</span>").count == 10)
+    #expect(page.components(separatedBy: "</span>avslagen</span>").count == 10)
     for day in [
       "torsdag 24 september 2026", "torsdag 22 oktober 2026", "senast torsdag 29 oktober 2026", "senast fredag 9 april 2027",
       "tisdag 28 september 2027 kl. 19:00", "Mellan 8 januari 2027 och 8 april 2028",

@@ -130,7 +130,7 @@ struct Round {
     return Message(
       sv:
         "Rundan täcker \(Self.sv.number(value, decimals: 4)) väntade rapporter, vägda efter allvar. Ingen runda i hela passet med den starten och "
-        + "de längderna täcker mer än \(Self.sv.number(bound, decimals: 4)) (gap \(Self.sv.number(100 * lost, decimals: 1)) %). "
+        + "de längderna täcker mer än \(Self.sv.number(bound, decimals: 4)) (skillnad \(Self.sv.number(100 * lost, decimals: 1)) %). "
         + "Upp till 5 % är priset för att rundan inte går att förutse; resten är inte bevisat.",
       en:
         "The round covers \(Self.en.number(value, decimals: 4)) expected reports, weighted by severity. No round in the whole shift with that start "

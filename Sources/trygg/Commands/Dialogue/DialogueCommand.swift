@@ -18,7 +18,8 @@ struct DialogueCommand: ParsableCommand {
   static let nothing = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
 
   /// `trygg dialogue list`.
-  struct ListDialogues: ParsableCommand {
+  struct ListDialogues: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "list", alias: "lista", "Visar de inlästa dialogerna, den nyaste först.", "Shows the dialogues that are loaded, the newest first.",
       examples: ["trygg dialogue list", "trygg dialogue list --format json"])
@@ -28,15 +29,15 @@ struct DialogueCommand: ParsableCommand {
     func run() throws {
       let session = try Session(options)
       let dialogues = try session.open(.read).dialogues()
-      try session.deliver(Layers.dialogues, dialogues, session.envelope([], DialogueCommand.nothing), formats: [.table, .json, .csv])
-      if dialogues.isEmpty {
-        session.say(Message(sv: "Ingen dialog är inläst.", en: "No dialogue is loaded."))
-      }
+      try session.deliver(Layers.dialogues, dialogues, session.envelope([], DialogueCommand.nothing), formats: Self.formats)
     }
   }
 
   /// `trygg dialogue show`.
-  struct ShowDialogue: ParsableCommand {
+  struct ShowDialogue: OffersFormats {
+    static let formats = OutputFormat.tables
+    static let formatNote: Message? = Message(
+      sv: "Märken också xlsx, geojson, geojsonseq, gpkg och kml.", en: "Marks xlsx, geojson, geojsonseq, gpkg and kml too.")
     static let configuration = CommandConfiguration.command(
       "show", alias: "visa", "Visar en dialogs teman, eller med --marks dess märken.",
       "Shows a dialogue's themes, or with --marks its marks.",
@@ -59,7 +60,7 @@ struct DialogueCommand: ParsableCommand {
       ]
       let envelope = session.envelope(fields, DialogueCommand.nothing)
       if marks { return try session.deliver(Layers.dialogueMarks, dialogue.marks, envelope) }
-      try session.deliver(Layers.dialogueThemes, dialogue.themes, envelope, formats: [.table, .json, .csv])
+      try session.deliver(Layers.dialogueThemes, dialogue.themes, envelope, formats: Self.formats)
     }
   }
 }

@@ -9,7 +9,8 @@ import Store
 
 extension DialogueCommand {
   /// `trygg dialogue import`.
-  struct ImportDialogue: ParsableCommand {
+  struct ImportDialogue: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "import", alias: "importera",
       "Läser in en dialog eller enkät: tema;antal för prioriteringar, typ (trygg, otrygg) med läge för märken. CSV, JSON eller GeoJSON. "
@@ -55,14 +56,14 @@ extension DialogueCommand {
             .init("title", .text(dialogue.title)), .init("date", .date(dialogue.date)), .init("method", .optional(dialogue.method)),
             .init("answers", dialogue.answers.map(Value.integer) ?? .none), .init("dry_run", .boolean(options.dryRun)),
           ], DataSummary(reports: 0, from: nil, to: nil, sha256: account.sha256), warnings: warnings(account)),
-        formats: [.table, .json, .csv])
+        formats: Self.formats)
       if options.dryRun { return session.say(Message(sv: "Provkörning: inget sparades.", en: "Dry run: nothing was saved.")) }
       switch outcome {
       case .added: session.say(Message(sv: "Dialog \(id) är inläst.", en: "Dialogue \(id) is loaded."))
       case .replaced:
         session.say(
           Message(
-            sv: "Dialog \(id) fanns. Det filen innehåller ersatte det som fanns där.",
+            sv: "Dialog \(id) fanns redan. Filens innehåll har ersatt det som stod där.",
             en: "Dialogue \(id) was there. What the file holds replaced what was there of that."))
       case .unchanged:
         session.say(Message(sv: "Filen är inläst förut. Inget ändrades.", en: "The file was loaded before. Nothing changed."))
@@ -107,7 +108,9 @@ extension DialogueCommand {
       }
       if account.rejects.count > 20 {
         list.append(
-          Message(sv: "\(account.rejects.count - 20) rader till avvisades.", en: "\(account.rejects.count - 20) more rows were rejected."))
+          Message(
+            sv: "\((account.rejects.count - 20).counted("rad", "rader")) till avvisades.",
+            en: (account.rejects.count - 20).counted("more row was rejected.", "more rows were rejected.")))
       }
       if !account.ignored.isEmpty {
         let names = account.ignored.joined(separator: ", ")

@@ -9,7 +9,9 @@ import Publishing
 import Store
 
 /// `trygg accept`: a proposal becomes an operation.
-struct AcceptCommand: ParsableCommand {
+struct AcceptCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "accept", alias: "besluta",
     "Beslutar om en insats: ett förslag (O-…, W-…), en post i årsplanen (P-…), hela årsplanen, eller något eget med --kind.",
@@ -107,8 +109,8 @@ struct AcceptCommand: ParsableCommand {
     if let first = without.first {
       notes.append(
         Message(
-          sv: "Effekten kommer inte att kunna utvärderas för \(without.count) insatser. \(first.why.swedish)",
-          en: "The effect will not be possible to evaluate for \(without.count) operations. \(first.why.english)"))
+          sv: "Effekten kommer inte att kunna utvärderas för \(without.count.counted("insats", "insatser")). \(first.why.swedish)",
+          en: "The effect will not be possible to evaluate for \(without.count.counted("operation", "operations")). \(first.why.english)"))
     }
     return designs
   }
@@ -151,13 +153,17 @@ struct AcceptCommand: ParsableCommand {
     if ready.count < open.count {
       notes.append(
         Message(
-          sv: "\(open.count - ready.count) poster med checklista tas inte med: besluta om dem en och en med --tick.",
-          en: "\(open.count - ready.count) items with a checklist are left out: decide on them one by one with --tick."))
+          sv:
+            "\((open.count - ready.count).counted("post", "poster")) med checklista tas inte med. Besluta om sådana en och en med --tick.",
+          en:
+            "\((open.count - ready.count).counted("item", "items")) with a checklist left out. Decide on such items one by one with --tick."
+        ))
     }
     if open.count < items.count {
       notes.append(
         Message(
-          sv: "\(items.count - open.count) poster var redan beslutade.", en: "\(items.count - open.count) items were decided on already."))
+          sv: (items.count - open.count).counted("post var redan beslutad.", "poster var redan beslutade."),
+          en: (items.count - open.count).counted("item was decided on already.", "items were decided on already.")))
     }
     return ready.map { decisions.operation($0) }
   }

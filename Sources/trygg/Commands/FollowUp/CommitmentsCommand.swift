@@ -19,7 +19,8 @@ struct CommitmentsCommand: ParsableCommand {
     ], fallback: ShowLedger.self)
 
   /// `trygg commitments`, or `trygg commitments ledger`.
-  struct ShowLedger: ParsableCommand {
+  struct ShowLedger: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "ledger", alias: "läget", "Visar läget för varje åtagande (det som visas utan något mer).",
       "Shows how each commitment stands (what is shown without anything more).",
@@ -50,7 +51,7 @@ struct CommitmentsCommand: ParsableCommand {
         ], LogCommand.none, warnings: [ledger.set.validity(on: ledger.date)] + ledger.warnings)
       let isTable = (options.format ?? .table) == .table
       try session.deliver(
-        Layers.ledger, ledger.rows, envelope, formats: [.table, .json, .csv],
+        Layers.ledger, ledger.rows, envelope, formats: Self.formats,
         after: isTable ? LedgerText(session.language).text(ledger) : "")
     }
   }
@@ -71,7 +72,8 @@ struct CommitmentsCommand: ParsableCommand {
   }
 
   /// `trygg commitments import`.
-  struct ImportCommitments: ParsableCommand {
+  struct ImportCommitments: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "import", alias: "importera", "Läser in löften ur en fil som geodata/commitments.json. Allt prövas innan något sparas.",
       "Reads promises from a file like geodata/commitments.json. Everything is checked before anything is kept.",
@@ -92,7 +94,7 @@ struct CommitmentsCommand: ParsableCommand {
       let today = CivilZone.stockholm.local(session.now).date
       try session.deliver(
         Layers.commitmentSets(on: today), sets, session.envelope([.init("file", .text(name))], LogCommand.none),
-        formats: [.table, .json, .csv])
+        formats: Self.formats)
       if let answer {
         session.say(
           Message(
@@ -105,7 +107,8 @@ struct CommitmentsCommand: ParsableCommand {
   }
 
   /// `trygg commitments sets`.
-  struct ListSets: ParsableCommand {
+  struct ListSets: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "sets", alias: "lista", "Visar löftena med giltighet, status och pauser.", "Shows the promises with validity, status and pauses.",
       examples: ["trygg commitments sets", "trygg commitments sets --format json"])
@@ -117,12 +120,13 @@ struct CommitmentsCommand: ParsableCommand {
       let store = try session.open(.read)
       try session.deliver(
         Layers.commitmentSets(on: CivilZone.stockholm.local(session.now).date), try store.commitmentSets(),
-        session.envelope([], LogCommand.none), formats: [.table, .json, .csv])
+        session.envelope([], LogCommand.none), formats: Self.formats)
     }
   }
 
   /// `trygg commitments compare`.
-  struct CompareSets: ParsableCommand {
+  struct CompareSets: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "compare", alias: "jämför", "Jämför två löften åtagande för åtagande.", "Compares two promises commitment by commitment.",
       examples: ["trygg commitments compare medborgarlofte-2021 lofte-2027", "trygg commitments compare a b --format json"])
@@ -140,12 +144,20 @@ struct CommitmentsCommand: ParsableCommand {
       columns: [
         Column("id", Message(sv: "Nr", en: "No.")) { .text($0.id) },
         Column("change", Message(sv: "Ändring", en: "Change")) { .code($0.change.rawValue, $0.change.name) },
-        Column("fields", Message(sv: "Fält", en: "Fields")) { .texts($0.fields) },
-        Column("target_before", Message(sv: "Mål före", en: "Target before"), numeric: true) { .optional($0.before?.target, decimals: 2) },
-        Column("target_after", Message(sv: "Mål efter", en: "Target after"), numeric: true) { .optional($0.after?.target, decimals: 2) },
+        Column("fields", Message(sv: "Fält", en: "Fields")) { .list($0.fields.map { .code($0, Commitment.fieldName($0)) }) },
+        Column(
+          "target_before", Message(sv: "Mål före", en: "Target before"), numeric: true, shown: { target($0.before, $1) }
+        ) { .optional($0.before?.target, decimals: 2) },
+        Column(
+          "target_after", Message(sv: "Mål efter", en: "Target after"), numeric: true, shown: { target($0.after, $1) }
+        ) { .optional($0.after?.target, decimals: 2) },
         Column("before", Message(sv: "Före", en: "Before")) { .optional($0.before?.text) },
         Column("after", Message(sv: "Efter", en: "After")) { .optional($0.after?.text) },
       ])
+
+    private static func target(_ commitment: Commitment?, _ text: PeopleText) -> String {
+      commitment?.target.map { text.exact(.number($0, decimals: 2)) } ?? "–"
+    }
 
     func run() throws {
       let session = try Session(options)
@@ -156,12 +168,12 @@ struct CommitmentsCommand: ParsableCommand {
       }
       try session.deliver(
         CompareSets.layer, SetComparison.differences(pair[0], pair[1]),
-        session.envelope([.init("first", .text(first)), .init("second", .text(second))], LogCommand.none), formats: [.table, .json, .csv])
+        session.envelope([.init("first", .text(first)), .init("second", .text(second))], LogCommand.none), formats: Self.formats)
     }
   }
 
   /// `trygg commitments pause`.
-  struct PauseSet: ParsableCommand {
+  struct PauseSet: WritesNothing {
     static let configuration = CommandConfiguration.command(
       "pause", alias: "pausa", "Låter ett löfte vila: inget blir försenat under tiden.",
       "Lets a promise rest: nothing falls due meanwhile.",
@@ -199,7 +211,7 @@ struct CommitmentsCommand: ParsableCommand {
   }
 
   /// `trygg commitments resume`.
-  struct ResumeSet: ParsableCommand {
+  struct ResumeSet: WritesNothing {
     static let configuration = CommandConfiguration.command(
       "resume", alias: "återuppta", "Låter ett pausat löfte gälla igen.", "Lets a paused promise hold again.",
       examples: [
@@ -228,7 +240,7 @@ struct CommitmentsCommand: ParsableCommand {
   }
 
   /// `trygg commitments excuse`.
-  struct ExcuseWeek: ParsableCommand {
+  struct ExcuseWeek: WritesNothing {
     static let configuration = CommandConfiguration.command(
       "excuse", alias: "undanta", "Undantar en vecka med ett skäl. Läget visas med och utan undantagna veckor.",
       "Excuses a week with a reason. The ledger is shown with and without excused weeks.",

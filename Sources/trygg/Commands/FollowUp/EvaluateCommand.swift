@@ -9,7 +9,9 @@ import Publishing
 import Store
 
 /// `trygg evaluate`: what effect can honestly be claimed.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: OffersFormats {
+  static let formats = OutputFormat.tables
+
   static let configuration = CommandConfiguration.command(
     "evaluate", alias: "utvärdera",
     "Utvärderar effekten av en genomförd insats, med det upplägg som låstes vid beslutet. --all väger ihop alla som går.",
@@ -53,7 +55,7 @@ struct EvaluateCommand: ParsableCommand {
       guard id == nil else { throw Failure.optionOutOfRange("--all", id ?? "", Message(sv: "utan beteckning", en: "without an id")) }
       return try evaluateAll(wiring, reports, store, data, session)
     }
-    guard let id else { throw Failure.acceptWhat() }
+    guard let id else { throw Failure.evaluateWhat() }
     let operation = try LogCommand.find(id, store)
     let found = try wiring.evaluate(operation, reports, wished: try wished(kommun))
     try keep([found.finding], data, store, session)
@@ -63,7 +65,7 @@ struct EvaluateCommand: ParsableCommand {
       session.envelope(
         [.init("id", .text(operation.id))], data,
         warnings: EffectWiring.otherDay(operation, found.design) + EffectWiring.missingEnd(reports, found.finding) + found.finding.warnings),
-      formats: [.table, .json, .csv], after: text)
+      formats: Self.formats, after: text)
   }
 
   /// Choices of one's own, or nil.
@@ -100,7 +102,7 @@ struct EvaluateCommand: ParsableCommand {
       .init("pooled_i_squared", .optional(pooled.iSquared, decimals: 4)), .init("pooled_sentence", .message(pooled.sentence)),
     ]
     try session.deliver(
-      Layers.effects, found.map(\.finding), session.envelope(parameters, data, warnings: notes), formats: [.table, .json, .csv], after: text
+      Layers.effects, found.map(\.finding), session.envelope(parameters, data, warnings: notes), formats: Self.formats, after: text
     )
   }
 

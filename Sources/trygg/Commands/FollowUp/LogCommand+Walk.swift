@@ -32,9 +32,9 @@ extension LogCommand {
     var notes = [
       Message(
         sv:
-          "Protokollet har \(record.observations.count) iakttagelser vid \(record.stops.count) stopp och \(record.measures.count) åtgärder.",
+          "Protokollet har \(record.observations.count.counted("iakttagelse", "iakttagelser")) vid \(record.stops.count) stopp och \(record.measures.count.counted("åtgärd", "åtgärder")).",
         en:
-          "The protocol has \(record.observations.count) observations at \(record.stops.count) stops and \(record.measures.count) measures."
+          "The protocol has \(record.observations.count.counted("observation", "observations")) at \(record.stops.count.counted("stop", "stops")) and \(record.measures.count.counted("measure", "measures"))."
       )
     ]
     if record.isLate {
@@ -47,8 +47,11 @@ extension LogCommand {
     if !late.isEmpty {
       notes.append(
         Message(
-          sv: "\(late.count) åtgärder har en sista dag efter \(record.measuresBy) (\(WalkRecord.measureDays) dagar, vår rekommendation).",
-          en: "\(late.count) measures have a last day after \(record.measuresBy) (\(WalkRecord.measureDays) days, our recommendation)."))
+          sv:
+            "\(late.count.counted("åtgärd", "åtgärder")) har en sista dag efter \(record.measuresBy) (\(WalkRecord.measureDays) dagar, vår rekommendation).",
+          en:
+            "\(late.count.counted("measure has", "measures have")) a last day after \(record.measuresBy) (\(WalkRecord.measureDays) days, our recommendation)."
+        ))
     }
     return notes
   }

@@ -9,7 +9,9 @@ import Publishing
 import Store
 
 /// `trygg log`: what was done.
-struct LogCommand: ParsableCommand {
+struct LogCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "log", alias: "genomförd",
     "Loggar vad som gjordes: dag, tider, parter och tal. En vandring får sitt protokoll. Ställer också in, rättar och visar listan.",

@@ -7,10 +7,12 @@ import Publishing
 import Store
 
 /// `trygg measures`: what walks found to be done.
-struct MeasuresCommand: ParsableCommand {
+struct MeasuresCommand: OffersFormats {
+  static let formats = OutputFormat.lists
+
   static let configuration = CommandConfiguration.command(
     "measures", alias: "åtgärder",
-    "Visar åtgärder ur vandringarnas protokoll, och ändrar vad det blev av en: ny, planerad, utförd, avslås med motivering.",
+    "Visar åtgärder ur vandringarnas protokoll, och ändrar vad det blev av en: ny, planerad, utförd eller avslagen med motivering.",
     "Shows the measures of the walks' protocols, and changes what became of one: new, planned, done, declined with a reason.",
     examples: [
       "trygg measures --overdue", "trygg measures M-1a2b3c4d --status declined --motivation \"Marken är inte kommunens\"",
@@ -25,10 +27,13 @@ struct MeasuresCommand: ParsableCommand {
   @Option(help: help("Bara den vandringens.", "Only those of that walk.", valueName: "beteckning"))
   var walk: String?
 
-  @Option(help: help("Nytt läge: new, planned, done eller declined.", "New status: new, planned, done or declined.", valueName: "text"))
+  @Option(
+    help: help(
+      "Nytt läge: new (ny), planned (planerad), done (utförd) eller declined (avslagen).", "New status: new, planned, done or declined.",
+      valueName: "text"))
   var status: String?
 
-  @Option(help: help("Motivering. Krävs för declined.", "The reason. Needed for declined.", valueName: "text"))
+  @Option(help: help("Motivering. Krävs för en avslagen åtgärd.", "The reason. Needed for declined.", valueName: "text"))
   var motivation: String?
 
   @Option(help: help("Ny sista dag.", "New last day.", valueName: "dag"))
@@ -58,7 +63,12 @@ struct MeasuresCommand: ParsableCommand {
       Layers.measures(on: today), measures,
       session.envelope(
         [.init("id", .optional(id)), .init("overdue", .boolean(overdue)), .init("walk", .optional(walk))], LogCommand.none,
-        warnings: late > 0 ? [Message(sv: "\(late) åtgärder är försenade.", en: "\(late) measures are overdue.")] : []))
+        warnings: late > 0
+          ? [
+            Message(
+              sv: late.counted("åtgärd är försenad.", "åtgärder är försenade."),
+              en: late.counted("measure is overdue.", "measures are overdue."))
+          ] : []))
   }
 
   private func change(_ measure: inout WalkMeasure, _ today: CivilDate, _ store: Store, _ session: Session) throws {
@@ -66,7 +76,7 @@ struct MeasuresCommand: ParsableCommand {
     if let status {
       guard let known = ProtocolText.status(status) else {
         throw Failure.optionOutOfRange(
-          "--status", status, Message(sv: "new, planned, done eller declined", en: "new, planned, done or declined"))
+          "--status", status, Message(sv: "ny, planerad, utförd eller avslagen", en: "new, planned, done or declined"))
       }
       // What is finished is opened again only with a reason.
       let wasFinal = measure.status == .done || measure.status == .declined

@@ -11,7 +11,8 @@ import Streets
 
 extension StreetsCommand {
   /// `trygg streets import`.
-  struct ImportStreets: ParsableCommand {
+  struct ImportStreets: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "import", alias: "importera",
       "Läser in gator från OpenStreetMap (.osm.pbf, .osm), GeoJSON eller GeoPackage, även NVDB. Ersätter nätet som fanns, om inte --merge ges.",
@@ -21,7 +22,8 @@ extension StreetsCommand {
     @Argument(help: help("Filen med gator.", "The file with streets.", valueName: "fil"))
     var file: String
 
-    @Option(help: help("Vilka gator: walk, drive eller all.", "Which streets: walk, drive or all.", valueName: "profil"))
+    @Option(
+      help: help("Vilka gator: walk (gång), drive (bil) eller all (alla).", "Which streets: walk, drive or all.", valueName: "profil"))
     var profile: String = "walk"
 
     @Flag(help: help("Lägg till lagret till nätet som finns.", "Add the layer to the network that is there."))
@@ -29,7 +31,7 @@ extension StreetsCommand {
 
     @Option(
       help: help(
-        "Med --merge: noder så nära varandra blir en. Förval 1.", "With --merge: nodes as near as this become one. Default 1.",
+        "Med --merge: noder så nära varandra blir en.", "With --merge: nodes as near as this become one.",
         valueName: "meter"))
     var join: Double = 1
 
@@ -82,7 +84,7 @@ extension StreetsCommand {
           [
             .init("file", .text(URL(fileURLWithPath: file).lastPathComponent)), .init("profile", .text(profile)),
             .init("merge", .boolean(merge)), .init("nodes_joined", joined.map(Value.integer) ?? Value.none),
-          ], StreetsCommand.nothing, warnings: try ImportStreets.warnings(network, store)), formats: [.table, .json, .csv])
+          ], StreetsCommand.nothing, warnings: try ImportStreets.warnings(network, store)), formats: Self.formats)
       report(network.summary, joined: joined, walks: walks, session)
     }
 
@@ -90,25 +92,29 @@ extension StreetsCommand {
       if summary.missingNodes > 0 {
         session.say(
           Message(
-            sv: "Utdraget saknar \(summary.missingNodes) punkter. Gatorna kapades där.",
-            en: "The extract lacks \(summary.missingNodes) points. The streets were cut there."))
+            sv: "Utdraget saknar \(summary.missingNodes.counted("punkt", "punkter")). Gatorna kapades där.",
+            en: "The extract lacks \(summary.missingNodes.counted("point", "points")). The streets were cut there."))
       }
       if summary.featuresSkipped > 0 {
         session.say(
           Message(
-            sv: "\(summary.featuresSkipped) objekt är inte linjer och togs inte med.",
-            en: "\(summary.featuresSkipped) features are no lines and were left out."))
+            sv: "\(summary.featuresSkipped) objekt togs inte med, eftersom de inte är linjer.",
+            en: "\(summary.featuresSkipped.counted("feature is no line", "features are no lines")): left out."))
       }
       if let joined {
         session.say(
           Message(
-            sv: "\(joined) noder sammanföll med noder som fanns.", en: "\(joined) nodes coincided with nodes that were there."))
+            sv: "\(joined.counted("nod", "noder")) sammanföll med noder som fanns.",
+            en: "\(joined.counted("node", "nodes")) coincided with nodes that were there."))
       }
       if walks > 0, !options.dryRun {
         session.say(
           Message(
-            sv: "\(walks) promenader är gjorda på det tidigare gatunätet. De finns kvar med sina egna linjer. Kör trygg walks för nya.",
-            en: "\(walks) walks were made on the earlier street network. They stay with their own lines. Run trygg walks for new ones."))
+            sv:
+              "\(walks.counted("vandring är gjord", "vandringar är gjorda")) på det tidigare gatunätet och finns kvar som de var. Kör \"trygg walks\" för nya.",
+            en:
+              "\(walks.counted("walk was", "walks were")) made on the earlier street network and kept as before. Run \"trygg walks\" for new ones."
+          ))
       }
     }
 

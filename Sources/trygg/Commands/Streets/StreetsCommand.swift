@@ -15,7 +15,8 @@ struct StreetsCommand: ParsableCommand {
   static let nothing = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
 
   /// `trygg streets show`.
-  struct ShowStreets: ParsableCommand {
+  struct ShowStreets: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "show", alias: "visa", "Visar vad det inlästa gatunätet består av.", "Shows what the loaded street network is made of.",
       examples: ["trygg streets show", "trygg streets show --format json"])
@@ -36,14 +37,14 @@ struct StreetsCommand: ParsableCommand {
         ]
       }
       try session.deliver(
-        StreetsCommand.files, files, session.envelope(parameters, StreetsCommand.nothing), formats: [.table, .json, .csv],
+        StreetsCommand.files, files, session.envelope(parameters, StreetsCommand.nothing), formats: Self.formats,
         after: summary.map { "\n" + StreetsCommand.sentence($0).text(session.language) + "\n" } ?? "")
-      if files.isEmpty { session.say(Failure.noStreetsLoaded().message) }
     }
   }
 
   /// `trygg streets components`.
-  struct ListComponents: ParsableCommand {
+  struct ListComponents: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
       "components", alias: "delar", "Visar delar av gatunätet som inte hänger ihop, den längsta först.",
       "Shows parts of the street network that do not hang together, the longest first.",
@@ -56,14 +57,15 @@ struct StreetsCommand: ParsableCommand {
       guard let streets = try session.open(.read).streets() else { throw Failure.noStreetsLoaded() }
       try session.deliver(
         StreetsCommand.components, streets.network.componentList(),
-        session.envelope([.init("file", .text(streets.source.file))], StreetsCommand.nothing), formats: [.table, .json, .csv])
+        session.envelope([.init("file", .text(streets.source.file))], StreetsCommand.nothing), formats: Self.formats)
     }
   }
 
   /// `trygg streets road`.
-  struct MeasureRoad: ParsableCommand {
+  struct MeasureRoad: OffersFormats {
+    static let formats = OutputFormat.tables
     static let configuration = CommandConfiguration.command(
-      "road", alias: "vag", "Räknar meter längs en väg eller gata i gatunätet.",
+      "road", alias: "väg", "Räknar meter längs en väg eller gata i gatunätet.",
       "Measures metres along a road or street of the network.",
       examples: ["trygg streets road \"E 10\" --at 66.3262,22.8371", "trygg streets road Storgatan --metres 250"])
 
@@ -110,7 +112,7 @@ struct StreetsCommand: ParsableCommand {
           [
             .init("road", .text(road)), .init("length_m", .number(chainage.metres, decimals: 1)), .init("parts", .integer(chainage.parts)),
             .init("file", .text(streets.source.file)),
-          ], StreetsCommand.nothing), formats: [.table, .json, .csv])
+          ], StreetsCommand.nothing), formats: Self.formats)
       if chainage.parts > 1 {
         session.say(
           Message(
@@ -127,9 +129,9 @@ struct StreetsCommand: ParsableCommand {
     }
     return Message(
       sv:
-        "Nätet (profil \(summary.profile)): \(kilometres(",")) km, \(summary.edges) länkar, \(summary.nodes) noder i \(summary.components) delar; den största har \(summary.largestComponentNodes) noder.",
+        "Nätet (\(profileName(summary.profile).swedish)): \(kilometres(",")) km, \(summary.edges.counted("länk", "länkar")), \(summary.nodes.counted("nod", "noder")) i \(summary.components.counted("del", "delar")); den största har \(summary.largestComponentNodes.counted("nod", "noder")).",
       en:
-        "The network (profile \(summary.profile)): \(kilometres(".")) km, \(summary.edges) edges, \(summary.nodes) nodes in \(summary.components) parts; the largest has \(summary.largestComponentNodes) nodes."
+        "The network (\(profileName(summary.profile).english)): \(kilometres(".")) km, \(summary.edges.counted("edge", "edges")), \(summary.nodes.counted("node", "nodes")) in \(summary.components.counted("part", "parts")); the largest has \(summary.largestComponentNodes.counted("node", "nodes"))."
     )
   }
 }
