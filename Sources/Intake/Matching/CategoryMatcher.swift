@@ -65,7 +65,7 @@ public struct CategoryMatcher: Sendable {
     return nil
   }
 
-  /// The names of at most three categories that a text may have been meant for, the likeliest first: a third of its letters may be wrong, or it is
+  /// The names of at most three categories that a text may have been meant for, equally near to it: a third of its letters may be wrong, or it is
   /// the front of a word.
   ///
   /// O(synonyms × letters²).
@@ -81,7 +81,8 @@ public struct CategoryMatcher: Sendable {
       }.min()
       if let least, least <= max(1, wanted.count / 3) { found.append((least, index)) }
     }
-    return found.sorted { ($0.errors, $0.category) < ($1.errors, $1.category) }.prefix(3).map { categories[$0.category].name }
+    let least = found.map(\.errors).min() ?? 0
+    return found.filter { $0.errors == least }.prefix(3).map { categories[$0.category].name }
   }
 
   /// Letters to add, leave out or exchange until one word is the other (Levenshtein 1966).

@@ -3,8 +3,8 @@
 /// A copy of a text in which personal data can be looked for, with the place of each byte in the text itself.
 ///
 /// Signs that do not show (zero width, soft hyphen, marks of direction, variants) are left out; spaces and dashes of all kinds become `" "` and
-/// `"-"`, full-width signs and digits of any script become ASCII. Sources: Unicode 15, Default_Ignorable_Code_Point and Numeric_Type;
-/// block Halfwidth and Fullwidth Forms.
+/// `"-"`, full-width signs become ASCII. Digits of other scripts are left. Sources: Unicode 15, Default_Ignorable_Code_Point; blocks Halfwidth and
+/// Fullwidth Forms and Mathematical Alphanumeric Symbols.
 struct PlainSigns {
   /// The copy.
   private(set) var bytes: [UInt8] = []
@@ -56,12 +56,11 @@ struct PlainSigns {
     case 0x2024, 0xFE52: return .sign(46)
     case 0xFE6B: return .sign(64)
     case 0xFF01...0xFF5E: return .sign(UInt8(scalar.value - 0xFEE0))
+    // Digits as mathematics prints them, ten of each kind.
+    case 0x1D7CE...0x1D7FF: return .sign(48 + UInt8((scalar.value - 0x1D7CE) % 10))
     default: break
     }
-    let properties = scalar.properties
-    if properties.isDefaultIgnorableCodePoint { return .hidden }
-    if properties.numericType == .decimal, let value = properties.numericValue, (0...9).contains(value) { return .sign(48 + UInt8(value)) }
-    return .itself
+    return scalar.properties.isDefaultIgnorableCodePoint ? .hidden : .itself
   }
 
   private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ length: Int) -> Unicode.Scalar? {
