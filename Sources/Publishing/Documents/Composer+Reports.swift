@@ -154,7 +154,7 @@ extension DocumentComposer {
     // The verdict rests on the corrected value; the other one beside it would contradict it.
     guard let p = statistics.adjustedP else { return "\(question), \(word)" }
     return "\(question), \(word)\n"
-      + words("p \(numbers.p(p)), korrigerat för antalet prövade", "p \(numbers.p(p)), corrected for the number tested")
+      + words("korrigerat p \(numbers.p(p))", "corrected p \(numbers.p(p))")
   }
 
   /// The map, with places as exactly as the reader may know them; none for the public, whose cells are too coarse to draw.
