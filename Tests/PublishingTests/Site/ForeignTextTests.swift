@@ -94,7 +94,9 @@ struct ForeignTextTests {
       let bytes = Data(html.utf8)
       for string in stride(from: 0, to: strings.count, by: 7).map({ strings[$0] }) {
         for line in string.split(separator: "\n") {
-          #expect(bytes.range(of: Data(Markup.escaped(String(line)).utf8)) != nil, "\(string)")
+          // A sign that XML forbids leaves nothing to look for.
+          let shown = Markup.escaped(String(line))
+          #expect(shown.isEmpty || bytes.range(of: Data(shown.utf8)) != nil, "\(string)")
         }
       }
     }
