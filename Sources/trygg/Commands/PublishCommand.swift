@@ -25,7 +25,7 @@ struct PublishCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Mottagare: police, kommun eller public. Förval: public.", "Audience: police, kommun or public. Default: public.",
+      "Mottagare: police, kommun eller public.", "Audience: police, kommun or public.",
       valueName: "mottagare"))
   var audience: String = Audience.public.rawValue
 

@@ -20,7 +20,7 @@ struct ServeCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "Porten. 0 tar en som är ledig och skriver ut den. Förval: 8066.", "The port. 0 takes one that is free and prints it. Default: 8066.",
+      "Porten. 0 tar en som är ledig och skriver ut den.", "The port. 0 takes one that is free and prints it.",
       valueName: "tal"))
   var port: Int = 8066
 

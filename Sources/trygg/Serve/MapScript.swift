@@ -25,6 +25,8 @@ enum MapScript {
       var months = words.months ? words.months.split(',') : [];
       var counts = words.counts ? words.counts.split(',') : [];
       var chosen = 0;
+      var names = {};
+      (words.names || '').split('\n').forEach(function (line) { names[line.split('\t')[0]] = line.split('\t')[1]; });
       var reports = [];
 
       function say(lines) {
@@ -120,8 +122,8 @@ enum MapScript {
           data.features.forEach(function (feature) {
             var facts = feature.properties;
             var text = facts.kind === 'unsafe' ? '–' : '+';
-            var name = text + ' ' + (facts.theme || '');
-            marker(middle(feature.geometry), sign(facts.kind, text, 24), name, [facts.kind, facts.theme, facts.place, String(facts.count)]).addTo(group);
+            var name = words[facts.kind] + ' ' + (facts.theme || '');
+            marker(middle(feature.geometry), sign(facts.kind, text, 24), name, [words[facts.kind], facts.theme, facts.place, String(facts.count)]).addTo(group);
           });
           return group;
         },
@@ -166,7 +168,7 @@ enum MapScript {
           var facts = feature.properties;
           if (chosen > 0 && facts.from.slice(0, 7) !== months[chosen - 1]) return;
           var dot = L.circleMarker(middle(feature.geometry), { renderer: dots, pane: 'points', radius: 4, color: '#1a1a1a', weight: 1, fillColor: '#ffffff', fillOpacity: 0.8 });
-          dot.on('click', function () { say([facts.category, facts.from.slice(0, 16).replace('T', ' '), facts.place, String(facts.id)]); });
+          dot.on('click', function () { say([names[facts.category] || facts.category, facts.from.slice(0, 16).replace('T', ' '), facts.place, String(facts.id)]); });
           dot.addTo(group);
         });
       }
@@ -199,8 +201,8 @@ enum MapScript {
         else map.setView([Number(words.lat), Number(words.lon)], 10);
       }
 
-      function names() { box.classList.toggle('far', map.getZoom() < 11); }
-      map.on('zoomend', names);
+      function hideNames() { box.classList.toggle('far', map.getZoom() < 11); }
+      map.on('zoomend', hideNames);
       whole();
       fetchLayer('omrade').then(function (data) {
         L.geoJSON(data, { renderer: lines, pane: 'under', interactive: false, style: { color: '#8c5a2b', weight: 2, dashArray: '7 4' } }).addTo(map);

@@ -101,6 +101,8 @@ struct ServedMap {
           "data-months": months.joined(separator: ","), "data-counts": content.months.map { "\($0.count)" }.joined(separator: ","),
           "data-all": words("alla månader", "all months"), "data-reports": words("rapporter", "reports"),
           "data-in": words("Zooma in", "Zoom in"), "data-out": words("Zooma ut", "Zoom out"), "data-sv": language.rawValue,
+          "data-safe": DialogueMark.Kind.safe.name.text(language), "data-unsafe": DialogueMark.Kind.unsafe.name.text(language),
+          "data-names": content.kommun.categories.map { "\($0.code)\t\($0.name.text(language))" }.joined(separator: "\n"),
           "data-failed": words("Ett lager gick inte att hämta.", "A layer could not be fetched."),
         ], text: "")
       frame.element(

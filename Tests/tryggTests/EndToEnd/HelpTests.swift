@@ -7,7 +7,7 @@ struct HelpTests {
   static let commands = [
     "init", "doctor", "import", "dedupe", "add", "reports", "places", "streets", "streets import", "hotspots", "explain", "walks",
     "operations", "accept", "log", "measures", "evaluate", "commitments", "commitments ledger", "commitments import", "commitments sets",
-    "commitments compare", "commitments pause", "commitments resume", "commitments excuse", "report", "export", "demo",
+    "commitments compare", "commitments pause", "commitments resume", "commitments excuse", "report", "export", "publish", "serve", "demo",
   ]
 
   static func check(_ run: Run, _ command: String, examples: String, usage: String) {
