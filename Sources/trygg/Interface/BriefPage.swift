@@ -3,6 +3,7 @@ import Almanac
 import Exercise
 import Foundation
 import Geography
+import Hotspots
 import Incidents
 import Messages
 import Networks
@@ -22,7 +23,7 @@ enum BriefPage {
     let streets = try store.streets()
     let walk = try store.currentWalks().first
     let isExercise = try store.holdsReports(labelled: ExerciseGenerator.label)
-    return PageContent(
+    var content = PageContent(
       title: Message(sv: "Hotspots och förslag – \(kommun.name)", en: "Hotspots and proposals – \(kommun.name)"), isExercise: isExercise,
       envelope: envelope
         ?? session.envelope(
@@ -31,6 +32,11 @@ enum BriefPage {
       categories: kommun.categories, map: kommun.map, centre: kommun.centre, hotspots: current.hotspots,
       walk: try walk.map { try walkMap($0, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")) },
       operations: try operations(store), example: example, sources: sources(streets?.source))
+    // The same reports as the list: those that patrols made show where patrols were.
+    let table = try store.reportTable(ReportFilter(origins: [.citizen, .register]))
+    let week = table.week
+    content.week = WeekCounts(weights: week.weights, timed: week.timed, reports: table.count)
+    return content
   }
 
   /// A walk close up, with the streets around it.

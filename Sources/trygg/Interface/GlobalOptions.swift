@@ -18,6 +18,9 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case html
   case ics
   case odt
+  case tif
+  case asc
+  case qgs
 
   /// The forms that every list has.
   static let lists: [OutputFormat] = [.table, .json, .csv, .geojson, .geojsonseq, .gpkg, .kml, .xlsx]
@@ -26,7 +29,22 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   init?(ending: String) {
     switch ending.lowercased() {
     case "geojsonl", "geojsons", "ndgeojson": self = .geojsonseq
+    case "tiff": self = .tif
+    case "htm": self = .html
     default: self.init(rawValue: ending.lowercased())
+    }
+  }
+
+  /// The endings of files that hold the form, the usual one first.
+  var endings: [String] {
+    switch self {
+    case .table: ["txt"]
+    case .csv: ["csv", "txt"]
+    case .geojson: ["geojson", "json"]
+    case .geojsonseq: ["geojsonl", "geojsons", "ndgeojson", "geojsonseq"]
+    case .html: ["html", "htm"]
+    case .tif: ["tif", "tiff"]
+    case .json, .gpkg, .kml, .xlsx, .gpx, .ics, .odt, .asc, .qgs: [rawValue]
     }
   }
 
@@ -45,9 +63,9 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     help: help(
       "Vad som skrivs: table, json, csv, xlsx, geojson, geojsonseq, gpkg eller kml; vandringar också gpx, årsplanen ics och html, dokument html "
-        + "och odt.",
+        + "och odt, täthet tif och asc, project qgs.",
       "What is written: table, json, csv, xlsx, geojson, geojsonseq, gpkg or kml; walks gpx too, the year plan ics and html, documents html and "
-        + "odt.",
+        + "odt, density tif and asc, project qgs.",
       valueName: "format"))
   var format: OutputFormat?
 
