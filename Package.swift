@@ -74,7 +74,8 @@ let package = Package(
         "Spools", "Messages",
       ]),
     .target(
-      name: "Publishing", dependencies: ["Incidents", "Workbooks", "Archives", "Almanac", "Geography", "Messages", "CSpatiaLite"]),
+      name: "Publishing",
+      dependencies: ["Incidents", "Workbooks", "Archives", "Almanac", "Geography", "Messages", "CSpatiaLite", "CZlib"]),
 
     // Floor 7: the command line.
     .executableTarget(

@@ -16,6 +16,11 @@ public enum CRS {
   public static let sweref992315 = 3018
   /// RT 90 2.5 gon V, the national plane until 2007, metres.
   public static let rt90 = 3021
+  /// Stands for OGC:CRS84: WGS 84 with longitude before latitude, for servers that trust the order of axes in EPSG's database.
+  public static let crs84 = 84
+
+  /// Whether positions in the system are WGS 84 degrees, in either order of axes.
+  public static func isWGS84(_ code: Int) -> Bool { code == wgs84 || code == crs84 }
 
   /// Whether the system is one of the twelve local zones of SWEREF 99, SWEREF 99 12 00 to SWEREF 99 23 15.
   public static func isLocalSweref99(_ epsg: Int) -> Bool { (3007...3018).contains(epsg) }

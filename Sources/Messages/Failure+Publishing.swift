@@ -96,3 +96,62 @@ extension Failure {
         sv: "Välj gpkg eller csv för ett annat koordinatsystem.", en: "Choose gpkg or csv for another reference system."))
   }
 }
+
+extension Failure {
+  /// No report that a density could be made of.
+  public static func noReportsForDensity() -> Failure {
+    Failure(
+      .tooFewData,
+      Message(
+        sv: "Inga rapporter med ett läge som är fint nog. En täthetskarta behöver minst en.",
+        en: "No reports with a position that is fine enough. A density map needs at least one."),
+      advice: Message(
+        sv: "Välj en längre period, fler kategorier eller en större --bandwidth.",
+        en: "Choose a longer period, more categories or a larger --bandwidth."))
+  }
+
+  /// A surface with more cells than a file is made of.
+  public static func densityTooLarge(cell: Double) -> Failure {
+    Failure(
+      .usage,
+      Message(
+        sv: "Rutor på \(NumberText(.swedish).length(metres: cell)) blir för många för en täthetskarta.",
+        en: "Cells of \(NumberText(.english).length(metres: cell)) are too many for a density map."),
+      advice: Message(
+        sv: "Välj en större --cell, och en --bandwidth som är större än rutan.",
+        en: "Choose a larger --cell, and a --bandwidth larger than the cell."))
+  }
+
+  /// A file name that does not fit what is written.
+  public static func outputEndingWrong(_ file: String, ending: String, format: String, fits: [String], supported: [String]) -> Failure {
+    let list = supported.map { "." + $0 }.joined(separator: ", ")
+    return Failure(
+      .usage,
+      Message(
+        sv: "Filen \(file) skulle skrivas som \(format), men ändelsen .\(ending) hör inte dit.",
+        en: "The file \(file) would be written as \(format), but the ending .\(ending) does not belong to it."),
+      advice: Message(
+        sv: "Använd \(fits.map { "." + $0 }.joined(separator: " eller ")). Ändelser som stöds här: \(list).",
+        en: "Use \(fits.map { "." + $0 }.joined(separator: " or ")). Endings supported here: \(list)."))
+  }
+
+  /// A QGIS project opens the whole database.
+  public static func projectNotShared(_ audience: Message) -> Failure {
+    Failure(
+      .refused,
+      Message(
+        sv: "Projektfilen öppnar hela databasen och lämnas inte ut till \(audience.swedish).",
+        en: "The project opens the whole database and is not given to \(audience.english)."),
+      advice: Message(
+        sv: "Exportera ett lager med --audience i stället.", en: "Export a layer with --audience instead."))
+  }
+}
+
+extension Failure {
+  /// A raster could not be packed.
+  public static func rasterNotWritten() -> Failure {
+    Failure(
+      .environment, Message(sv: "Rastret kunde inte packas.", en: "The raster could not be packed."),
+      advice: Message(sv: "Finns det minne kvar? Försök med en större --cell.", en: "Is there memory left? Try a larger --cell."))
+  }
+}

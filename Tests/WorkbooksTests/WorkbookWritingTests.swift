@@ -53,6 +53,17 @@ import Workbooks
     #expect(try one == Data(contentsOf: URL(fileURLWithPath: folder.path("b.xlsx"))))
   }
 
+  /// Readers that go by the place of a row and a cell find it there, also after an empty one.
+  @Test func rowsAndCellsSayWhereTheyStand() throws {
+    let path = folder.path("a.xlsx")
+    try write(path, [[.integer(1), .empty, .text("c")], [.empty, .boolean(true), .empty]])
+    let archive = try ZipArchive(path: path)
+    let text = String(decoding: try #require(try archive.bytes("xl/worksheets/sheet1.xml")), as: UTF8.self)
+    #expect(text.contains("<row r=\"1\"><c r=\"A1\"") && text.contains("<row r=\"2\"><c r=\"A2\""))
+    #expect(text.contains("<c r=\"C2\" t=\"inlineStr\"") && text.contains("<row r=\"3\"><c r=\"B3\" t=\"b\">"))
+    #expect(try rows(path).last?.prefix(2) == ["", "true"])
+  }
+
   @Test func namesOfSheetsAreMadeToFit() throws {
     let path = folder.path("a.xlsx")
     let writer = try WorkbookWriter(path: path)

@@ -11,7 +11,7 @@ struct GeoPackageGeometry {
   /// - Throws: `Failure` (usage) for a system that PROJ does not know.
   init(epsg: Int) throws {
     self.epsg = epsg
-    projector = epsg == CRS.wgs84 ? nil : try Projector(epsg: epsg)
+    projector = CRS.isWGS84(epsg) ? nil : try Projector(epsg: epsg)
   }
 
   /// A blob with the plane box that it fills.
@@ -22,16 +22,17 @@ struct GeoPackageGeometry {
   }
 
   func blob(_ shape: Shape) throws -> Blob {
-    let points: [PlanePoint]
+    let parts: [[PlanePoint]]
     let kind: UInt32
     switch shape {
-    case .point(let position): (points, kind) = (try plane([position]), 1)
-    case .line(let positions): (points, kind) = (try plane(positions), 2)
-    case .area(let ring): (points, kind) = (try plane(Polygon(ring: ring).closedCounterClockwise), 3)
+    case .point(let position): (parts, kind) = ([try plane([position])], 1)
+    case .line(let positions): (parts, kind) = ([try plane(positions)], 2)
+    case .area, .areaWithHoles: (parts, kind) = (try shape.rings.map(plane), 3)
     }
     var low = PlanePoint(x: .infinity, y: .infinity)
     var high = PlanePoint(x: -.infinity, y: -.infinity)
-    for point in points {
+    // Holes lie inside the outer ring.
+    for point in parts.first ?? [] {
       low = PlanePoint(x: min(low.x, point.x), y: min(low.y, point.y))
       high = PlanePoint(x: max(high.x, point.x), y: max(high.y, point.y))
     }
@@ -40,11 +41,13 @@ struct GeoPackageGeometry {
     if kind != 1 { for edge in [low.x, high.x, low.y, high.y] { append(edge.bitPattern, &bytes) } }
     bytes.append(1)
     append(kind, &bytes)
-    if kind == 3 { append(UInt32(1), &bytes) }
-    if kind != 1 { append(UInt32(points.count), &bytes) }
-    for point in points {
-      append(point.x.bitPattern, &bytes)
-      append(point.y.bitPattern, &bytes)
+    if kind == 3 { append(UInt32(parts.count), &bytes) }
+    for points in parts {
+      if kind != 1 { append(UInt32(points.count), &bytes) }
+      for point in points {
+        append(point.x.bitPattern, &bytes)
+        append(point.y.bitPattern, &bytes)
+      }
     }
     return Blob(bytes: bytes, low: low, high: high)
   }

@@ -18,7 +18,7 @@ enum GeoPackageSchema {
   /// Adds a reference system unless it is there.
   static func system(_ file: SQLiteOutput, epsg: Int) throws {
     guard let known = CRS.description(epsg) else { throw Failure.unknownCRS(epsg) }
-    try system(file, name: known.name, id: epsg, organization: "EPSG", text: known.text)
+    try system(file, name: known.name, id: epsg, organization: epsg == CRS.crs84 ? "OGC" : "EPSG", text: known.text)
   }
 
   private static func system(_ file: SQLiteOutput, name: String, id: Int, organization: String, text: String) throws {

@@ -63,7 +63,7 @@ public final class GeoPackageWriter {
       switch shape(row) {
       case .point: found.insert("POINT")
       case .line: found.insert("LINESTRING")
-      case .area: found.insert("POLYGON")
+      case .area, .areaWithHoles: found.insert("POLYGON")
       case nil: break
       }
     }

@@ -92,10 +92,12 @@ struct KMLWriter<Row> {
         $0.element("tessellate", text: "1")
         $0.element("coordinates", text: coordinates(positions))
       }
-    case .area(let ring):
+    case .area, .areaWithHoles:
       mark.element("Polygon") { polygon in
-        polygon.element("outerBoundaryIs") { outer in
-          outer.element("LinearRing") { $0.element("coordinates", text: coordinates(Polygon(ring: ring).closedCounterClockwise)) }
+        for (index, ring) in shape.rings.enumerated() {
+          polygon.element(index == 0 ? "outerBoundaryIs" : "innerBoundaryIs") { edge in
+            edge.element("LinearRing") { $0.element("coordinates", text: coordinates(ring)) }
+          }
         }
       }
     }

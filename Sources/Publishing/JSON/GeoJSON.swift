@@ -17,11 +17,11 @@ extension JSONWriter {
       string("LineString")
       key("coordinates")
       self.positions(positions)
-    case .area(let ring):
+    case .area, .areaWithHoles:
       string("Polygon")
       key("coordinates")
       beginArray()
-      positions(Polygon(ring: ring).closedCounterClockwise)
+      for ring in shape.rings { positions(ring) }
       endArray()
     }
     endObject()
@@ -82,6 +82,7 @@ public struct GeoJSONWriter {
     }
     switch shape {
     case .line(let positions), .area(let positions): for position in positions { extend(position) }
+    case .areaWithHoles(let rings): for position in rings.first ?? [] { extend(position) }
     default: break
     }
     writer.beginObject()

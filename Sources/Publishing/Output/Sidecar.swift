@@ -1,4 +1,5 @@
 // What is told beside an exported file.
+import Geography
 import Messages
 
 /// Source, period, rules, parameters and hash of one exported file, written as JSON beside it.
@@ -46,7 +47,7 @@ public struct Sidecar: Sendable {
     writer.key("layer")
     writer.string(layer)
     writer.key("crs")
-    writer.string("EPSG:\(crs)")
+    writer.string(CRS.identifier(crs))
     writer.key("audience")
     writer.string(limits.audience.rawValue)
     writer.key("rules")

@@ -42,6 +42,23 @@ public struct WalkMap: Sendable {
   }
 }
 
+/// Reports by weekday and hour.
+public struct WeekCounts: Sendable, Hashable {
+  /// 168 numbers, Monday 00 first; a report whose time is an interval is spread over its hours.
+  public var weights: [Double]
+  /// Reports with a known hour.
+  public var timed: Int
+  /// All reports.
+  public var reports: Int
+
+  /// Makes counts.
+  public init(weights: [Double], timed: Int, reports: Int) {
+    self.weights = weights
+    self.timed = timed
+    self.reports = reports
+  }
+}
+
 /// Everything on the page. It is made for the file's own user (the police, or the kommun in its own file), so it holds no report texts
 /// but exact places; for others, pass hotspots through the audience gate first.
 public struct PageContent: Sendable {
@@ -69,6 +86,8 @@ public struct PageContent: Sendable {
   public var example: WalkMap?
   /// The sources, with attributions.
   public var sources: [SourceLine]
+  /// When reports come, by weekday and hour; nil where that is not shown.
+  public var week: WeekCounts?
 
   /// Makes the content of a page.
   public init(

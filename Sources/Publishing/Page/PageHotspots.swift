@@ -80,6 +80,7 @@ extension PageWriter {
     cell.element(
       "p", ["class": "id"],
       text: "\(hotspot.id) · " + words("rapporter", "reports") + " \(times.date(hotspot.from)) – \(times.date(hotspot.to))")
+    cell.element("p", ["class": "id"], text: words("Mitten: ", "Middle: ") + positionText(hotspot.extent.centre))
   }
 
   private func extent(_ hotspot: Hotspot) -> String {

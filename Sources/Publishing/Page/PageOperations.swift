@@ -33,7 +33,6 @@ extension PageWriter {
   /// One block per place: time, where to stand in three notations, and why.
   func operationSection(_ main: inout Markup) {
     guard !content.operations.isEmpty else { return }
-    let projector = try? Projector.sweref99TM()
     main.element("section", ["aria-labelledby": "operations"]) { section in
       section.element("h2", ["id": "operations"], text: words("Föreslagna insatser", "Proposed operations"))
       for group in operationGroups {
@@ -42,11 +41,11 @@ extension PageWriter {
           article.element("h3", text: "\(marks(group)) · \(first.kind.name.text(language).capitalisedFirst), \(first.label)")
           // Where to stand is the same each time.
           let isShared = group.count > 1 && group.allSatisfy { content.operations[$0].stoppingPlace == first.stoppingPlace }
-          if isShared { article.element("dl", ["class": "facts"]) { place(first, projector, &$0) } }
+          if isShared { article.element("dl", ["class": "facts"]) { place(first, &$0) } }
           for index in group {
             let operation = content.operations[index]
             if group.count > 1 { article.element("h4", text: HotspotMark.operation(index + 1, language)) }
-            facts(operation, projector, withPlace: !isShared, &article)
+            facts(operation, withPlace: !isShared, &article)
             why(operation, &article)
           }
         }
@@ -70,7 +69,7 @@ extension PageWriter {
     article.element("p", ["class": "id"], text: ([operation.id] + operation.hotspotIDs).joined(separator: " · "))
   }
 
-  private func facts(_ operation: OperationProposal, _ projector: Projector?, withPlace: Bool, _ article: inout Markup) {
+  private func facts(_ operation: OperationProposal, withPlace: Bool, _ article: inout Markup) {
     article.element("dl", ["class": "facts"]) { list in
       fact(
         words("När", "When"),
@@ -86,13 +85,16 @@ extension PageWriter {
           words("Väntat antal rapporter då", "Reports expected then"),
           interval.map { words("\(expected) (95 % intervall \($0))", "\(expected) (95% interval \($0))") } ?? expected, &list)
       }
-      if withPlace { place(operation, projector, &list) }
+      if withPlace { place(operation, &list) }
     }
   }
 
   /// Where to stand, for operations on the road.
-  private func place(_ operation: OperationProposal, _ projector: Projector?, _ list: inout Markup) {
-    guard operation.kind == .traffic || operation.kind == .amoped else { return }
+  private func place(_ operation: OperationProposal, _ list: inout Markup) {
+    guard operation.kind == .traffic || operation.kind == .amoped else {
+      if operation.kind.showsPlace { fact(words("Läge", "Position"), positionText(operation.position), &list) }
+      return
+    }
     guard let place = operation.stoppingPlace else {
       return fact(words("Stannplats", "Stopping place"), words("ingen känd i närheten", "none known nearby"), &list)
     }
@@ -101,9 +103,7 @@ extension PageWriter {
       words(
         "\(place.label), \(prose.length(metres: place.metres)) från hotspotens mitt. ",
         "\(place.label), \(prose.length(metres: place.metres)) from the hotspot's middle. ") + place.note.text(language), &list)
-    var position = place.position.degreesMinutes
-    if let plane = try? projector?.plane(place.position) { position += " · SWEREF 99 TM " + plane.swerefText }
-    fact(words("Läge", "Position"), position, &list)
+    fact(words("Läge", "Position"), positionText(place.position), &list)
   }
 
   private func fact(_ term: String, _ text: String, _ list: inout Markup) {

@@ -36,6 +36,7 @@ public struct PageWriter {
           summary(&main)
           mapSection(&main)
           hotspotSections(&main)
+          weekSection(&main)
           if let walk = content.walk { walkSection(walk, id: "walk", &main) }
           operationSection(&main)
           readingGuide(&main)

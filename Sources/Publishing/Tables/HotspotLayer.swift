@@ -48,7 +48,9 @@ extension Layers {
         shown: { $0.verdict == .tooFew ? "–" : $1.numbers.interval($0.interval, decimals: 1) }
       ) { .numbers($0.interval, decimals: 4) },
       Column("excess", Message(sv: "Fler än väntat", en: "Excess"), readers: .machines) { .number($0.excess, decimals: 4) },
-      Column("excess_interval", Message(sv: "Intervall", en: "Interval"), readers: .machines, parts: ("low", "high")) {
+      Column(
+        "excess_interval", Message(sv: "Fler än väntat, intervall", en: "Excess, interval"), readers: .machines, parts: ("low", "high")
+      ) {
         .numbers($0.excessInterval, decimals: 4)
       },
       Column("p", Message(sv: "p", en: "p"), readers: .machines) { .optional($0.p, decimals: 6) },

@@ -82,6 +82,8 @@ public enum Shape: Sendable, Hashable {
   case line([Position])
   /// An area without holes; written closed and counter-clockwise.
   case area([Position])
+  /// An area with holes: the outer ring first, then the holes. Written closed, the outer ring counter-clockwise and the holes clockwise.
+  case areaWithHoles([[Position]])
 
   /// A position that stands for the whole: the point, the line's first position, the middle of the area's box.
   public var representative: Position? {
@@ -89,6 +91,20 @@ public enum Shape: Sendable, Hashable {
     case .point(let position): position
     case .line(let positions): positions.first
     case .area(let ring): BoundingBox(ring)?.centre
+    case .areaWithHoles(let rings): rings.first.flatMap { BoundingBox($0)?.centre }
+    }
+  }
+
+  /// The rings of an area, closed, the outer one counter-clockwise and holes clockwise (RFC 7946); none for points and lines.
+  var rings: [[Position]] {
+    switch self {
+    case .point, .line: []
+    case .area(let ring): [Polygon(ring: ring).closedCounterClockwise]
+    case .areaWithHoles(let rings):
+      rings.enumerated().map { index, ring in
+        let outer = Polygon(ring: ring).closedCounterClockwise
+        return index == 0 ? outer : outer.reversed()
+      }
     }
   }
 

@@ -36,6 +36,7 @@ extension Layer {
   }
 
   private struct Part {
+    var key: String
     var column: WorkbookColumn
     var cell: (Row) throws -> WorkbookCell
   }
@@ -43,17 +44,17 @@ extension Layer {
   /// The columns for machines under people's headers; pairs as two, and the position unless the list has it.
   private func workbookColumns(_ rows: some Sequence<Row>, _ cells: WorkbookCells, _ plane: Projector?) throws -> [Part] {
     var parts: [Part] = []
-    func add(_ header: String, _ value: @escaping (Row) throws -> Value) {
-      parts.append(Part(column: WorkbookColumn(header), cell: { cells.cell(try value($0)) }))
+    func add(_ key: String, _ header: String, _ value: @escaping (Row) throws -> Value) {
+      parts.append(Part(key: key, column: WorkbookColumn(header), cell: { cells.cell(try value($0)) }))
     }
     for column in machineColumns {
       let header = column.header.text(cells.words.language)
       guard let ends = column.parts else {
-        add(header, column.value)
+        add(column.key, header, column.value)
         continue
       }
       for (index, end) in [ends.0, ends.1].enumerated() {
-        add("\(header), \(WorkbookCells.end(end, cells.words.language))") { row in
+        add("\(column.key)_\(end)", "\(header), \(WorkbookCells.end(end, cells.words.language))") { row in
           guard case .list(let pair) = column.value(row), pair.count == 2 else { return .none }
           return pair[index]
         }
@@ -61,13 +62,23 @@ extension Layer {
     }
     if let shape, !machineColumns.contains(where: { $0.key == "lat" }) {
       let names = [Message(sv: "Latitud", en: "Latitude"), Message(sv: "Longitud", en: "Longitude")]
-      add(names[0].text(cells.words.language)) { .optional(shape($0)?.representative?.latitude, decimals: 6) }
-      add(names[1].text(cells.words.language)) { .optional(shape($0)?.representative?.longitude, decimals: 6) }
+      add("lat", names[0].text(cells.words.language)) { .optional(shape($0)?.representative?.latitude, decimals: 6) }
+      add("lon", names[1].text(cells.words.language)) { .optional(shape($0)?.representative?.longitude, decimals: 6) }
     }
     if let shape, let plane {
       let names = [Message(sv: "Nord (m)", en: "North (m)"), Message(sv: "Öst (m)", en: "East (m)")]
-      add(names[0].text(cells.words.language)) { try .optional(shape($0)?.representative.map { try plane.plane($0).y }, decimals: 1) }
-      add(names[1].text(cells.words.language)) { try .optional(shape($0)?.representative.map { try plane.plane($0).x }, decimals: 1) }
+      add("north", names[0].text(cells.words.language)) {
+        try .optional(shape($0)?.representative.map { try plane.plane($0).y }, decimals: 1)
+      }
+      add("east", names[1].text(cells.words.language)) {
+        try .optional(shape($0)?.representative.map { try plane.plane($0).x }, decimals: 1)
+      }
+    }
+    // A header stands once, so that filters and pivot tables can tell columns apart.
+    var taken: Set<String> = []
+    for index in parts.indices where !taken.insert(parts[index].column.header).inserted {
+      parts[index].column = WorkbookColumn("\(parts[index].column.header) (\(parts[index].key))")
+      taken.insert(parts[index].column.header)
     }
     for row in rows.prefix(100) {
       for index in parts.indices {

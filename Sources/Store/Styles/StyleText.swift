@@ -6,6 +6,13 @@ struct StyleText {
 
   /// The QML of QGIS 3, with Swedish names for the columns.
   func qml(columns: [String]) -> String {
+    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+      + "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Labeling|Fields\" labelsEnabled=\"\(style.labelColumn == nil ? 0 : 1)\">"
+      + drawing(columns: columns) + "</qgis>\n"
+  }
+
+  /// Renderer, labels and names of columns, as they stand in QML and in projects.
+  func drawing(columns: [String]) -> String {
     let rules = style.rules.enumerated().map { index, rule in
       let filter =
         rule.conditions.isEmpty ? (style.rules.count > 1 ? " filter=\"ELSE\"" : "") : " filter=\"\(expression(rule.conditions))\""
@@ -18,11 +25,9 @@ struct StyleText {
     let aliases = columns.enumerated().compactMap { index, column in
       FieldNames.name(column, of: style.table).map { "<alias index=\"\(index)\" field=\"\(escaped(column))\" name=\"\(escaped($0))\"/>" }
     }
-    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-      + "<qgis version=\"3.22.0\" styleCategories=\"Symbology|Labeling|Fields\" labelsEnabled=\"\(style.labelColumn == nil ? 0 : 1)\">"
-      + "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\"><rules key=\"{root}\">"
+    return "<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\"><rules key=\"{root}\">"
       + rules.joined() + "</rules><symbols>" + symbols.joined() + "</symbols></renderer-v2>" + labels
-      + "<aliases>" + aliases.joined() + "</aliases></qgis>\n"
+      + "<aliases>" + aliases.joined() + "</aliases>"
   }
 
   /// The SLD.
@@ -125,7 +130,10 @@ struct StyleText {
     }
   }
 
-  private func escaped(_ text: String) -> String {
+  private func escaped(_ text: String) -> String { Self.escaped(text) }
+
+  /// A text between tags or in an attribute.
+  static func escaped(_ text: String) -> String {
     var out = ""
     for character in text {
       switch character {

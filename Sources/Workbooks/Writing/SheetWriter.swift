@@ -13,6 +13,10 @@ public final class SheetWriter {
   private var buffer: [UInt8] = []
   private var row = 1
   private var isInRow = false
+  private var column = 0
+  private var rowDigits: [UInt8] = []
+  /// The letters of each column, made once.
+  private var names: [[UInt8]] = []
 
   init(_ archive: ZipWriter) {
     self.archive = archive
@@ -46,8 +50,9 @@ public final class SheetWriter {
   public func cell(_ cell: WorkbookCell) {
     switch cell {
     case .empty:
+      // A cell with nothing is left out: the next one says where it stands.
       open()
-      put("<c/>")
+      column += 1
     case .text(let value): value.isEmpty ? self.cell(.empty) : text(value, style: WorkbookParts.textStyle)
     case .integer(let value): number("\(value)", style: WorkbookParts.integerStyle)
     case .number(let value, let decimals):
@@ -57,8 +62,8 @@ public final class SheetWriter {
       let seconds = time.hour * 3600 + time.minute * 60 + time.second
       number("\(Double(SerialTime.serial(time.date)) + Double(seconds) / 86_400)", style: WorkbookParts.dateTimeStyle)
     case .boolean(let value):
-      open()
-      put(value ? #"<c t="b"><v>1</v></c>"# : #"<c t="b"><v>0</v></c>"#)
+      begin()
+      put(value ? #" t="b"><v>1</v></c>"# : #" t="b"><v>0</v></c>"#)
     }
   }
 
@@ -80,19 +85,34 @@ public final class SheetWriter {
   private func open() {
     guard !isInRow else { return }
     isInRow = true
-    put("<row>")
+    column = 0
+    rowDigits = Array(String(row).utf8)
+    put("<row r=\"")
+    buffer.append(contentsOf: rowDigits)
+    put("\">")
+  }
+
+  /// Begins a cell with its place, which some readers go by and others count.
+  private func begin() {
+    open()
+    while names.count <= column { names.append(Array(SheetWriter.letters(names.count).utf8)) }
+    put("<c r=\"")
+    buffer.append(contentsOf: names[column])
+    buffer.append(contentsOf: rowDigits)
+    buffer.append(UInt8(ascii: "\""))
+    column += 1
   }
 
   private func number(_ text: String, style: Int) {
-    open()
-    put("<c s=\"\(style)\"><v>")
+    begin()
+    put(" s=\"\(style)\"><v>")
     put(text)
     put("</v></c>")
   }
 
   private func text(_ value: String, style: Int) {
-    open()
-    put("<c t=\"inlineStr\" s=\"\(style)\"><is><t xml:space=\"preserve\">")
+    begin()
+    put(" t=\"inlineStr\" s=\"\(style)\"><is><t xml:space=\"preserve\">")
     var value = value
     if value.utf8.count > SheetWriter.longestText { value = SheetWriter.shortened(value) }
     value.withUTF8 { escape($0) }

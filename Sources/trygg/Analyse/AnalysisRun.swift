@@ -141,7 +141,7 @@ extension AnalysisMethod {
     case .csv: try session.deliver { result.writeCSV(to: $0) }
     case .json: try session.deliver { result.writeJSON(envelope: envelope, language: session.language, to: $0) }
     case .table: try session.deliver(result.textTable(language: session.language).text(width: Session.terminalWidth()))
-    case .geojson, .geojsonseq, .gpkg, .kml, .xlsx, .gpx, .html, .ics, .odt, .svg, .png:
+    case .geojson, .geojsonseq, .gpkg, .kml, .xlsx, .gpx, .html, .ics, .odt, .svg, .png, .tif, .asc, .qgs:
       throw Failure.formatNotOffered(session.options.format?.rawValue ?? "", Self.formats.map(\.rawValue))
     }
     session.warn(notes.warnings)

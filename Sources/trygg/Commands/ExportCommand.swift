@@ -29,9 +29,11 @@ struct ExportCommand: OffersFormats {
 
   @Argument(
     help: help(
-      "Lagret: reports (rapporter), hotspots, walks (vandringar), operations (föreslagna insatser), decided (beslutade insatser), "
-        + "places (platser), commitments (löften), road-curve (kurvan längs E10) eller months (antal per månad).",
-      "The layer: reports, hotspots, walks, operations, decided, places, commitments, road-curve (along the E10) or months (numbers by month).",
+      "Lagret: reports (rapporter), hotspots, density (täthet), walks (vandringar), operations (föreslagna insatser), "
+        + "decided (beslutade insatser), places (platser), commitments (löften), road-curve (kurvan längs E10) eller months (antal per månad); "
+        + "project är en QGIS-fil med alla lager.",
+      "The layer: reports, hotspots, density, walks, operations, decided, places, commitments, road-curve (along the E10) or months "
+        + "(numbers by month); project is a QGIS file with all layers.",
       valueName: "lager"))
   var layer: String
 
@@ -44,9 +46,14 @@ struct ExportCommand: OffersFormats {
 
   @Option(
     help: help(
-      "Koordinatsystem (EPSG): 4326, 3006, 3018 eller ett annat som PROJ kan. Bara gpkg, csv och xlsx. Förval: 4326.",
-      "Reference system (EPSG): 4326, 3006, 3018 or another that PROJ knows. Only gpkg, csv and xlsx. Default: 4326.", valueName: "epsg"))
-  var crs: Int?
+      "Koordinatsystem: 4326, 3006, 3018 eller ett annat som PROJ kan, eller crs84 (WGS 84 med longituden först, för servrar). Andra än WGS 84 "
+        + "bara i gpkg, csv, xlsx, tif och asc. Förval: 4326, för raster 3006.",
+      "Reference system: 4326, 3006, 3018 or another that PROJ knows, or crs84 (WGS 84 with longitude first, for servers). Others than WGS 84 "
+        + "only in gpkg, csv, xlsx, tif and asc. Default: 4326, for rasters 3006.", valueName: "system"))
+  var crs: ReferenceSystem?
+
+  @OptionGroup var density: DensityOptions
+  @OptionGroup var metadata: MetadataOptions
 
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var options: GlobalOptions
@@ -56,8 +63,13 @@ struct ExportCommand: OffersFormats {
     // An export is for a program: GeoJSON unless something else is asked for.
     if options.format == nil {
       var copy = options
-      copy.format = layer == "commitments" || PictureExport.Curve(rawValue: layer) != nil ? .csv : .geojson
+      let lists = layer == "commitments" || PictureExport.Curve(rawValue: layer) != nil
+      copy.format = layer == "project" ? .qgs : lists ? .csv : .geojson
       session = try Session(copy)
+    }
+    try metadata.check()
+    if metadata.metadata != nil, options.output.map(AtomicFile.isOrdinary) != true || layer == "project" {
+      throw Failure.formatNeedsFile("dcat")
     }
     let store = try session.open(options.dryRun ? .read : .write)
     let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
@@ -88,10 +100,20 @@ struct ExportCommand: OffersFormats {
     let hash = digest.finalizeHex()
     let sidecar = Sidecar(
       layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: .limits(for: receiver),
-      crs: session.options.format?.takesReferenceSystem == true ? crs ?? CRS.wgs84 : CRS.wgs84,
+      crs: writtenCRS(session.options.format ?? .geojson),
       sources: BriefPage.sources(try store.streets()?.source).map(\.text), envelope: envelope)
     try AtomicFile.write(to: path + ".about.json") { sidecar.write(language: session.language, to: $0) }
+    try writeRecord(sidecar, receiver, store, session)
     return hash
+  }
+
+  /// The system of the positions in the file.
+  private func writtenCRS(_ format: OutputFormat) -> Int {
+    switch format {
+    case .tif, .asc, .qgs: crs?.code ?? CRS.sweref99TM
+    case _ where format.takesReferenceSystem || crs?.code == CRS.crs84: crs?.code ?? CRS.wgs84
+    default: CRS.wgs84
+    }
   }
 
   private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil) throws {
@@ -108,6 +130,17 @@ struct ExportCommand: OffersFormats {
 
   private func write(_ store: Store, _ receiver: Audience, isOwn: Bool, _ session: Session) throws -> Envelope {
     let kommun = try Kommun(store)
+    if layer == "density" {
+      let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: true)
+      return try deliverDensity(
+        store, AudienceGate(for: receiver, categories: kommun.categories), isOwn: isOwn, kommun, filter, session)
+    }
+    try density.refuse()
+    if layer == "project" {
+      guard isOwn else { throw Failure.projectNotShared(receiver.name) }
+      try deliverProject(store, kommun, session)
+      return session.envelope([.init("layer", .text(layer))], DataSummary(reports: 0, from: nil, to: nil, sha256: nil))
+    }
     let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: false)
     let span = try store.reportSpan(filter)
     let run = try store.currentHotspots()
@@ -128,16 +161,16 @@ struct ExportCommand: OffersFormats {
     case "reports":
       guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
       try session.deliver(
-        Layers.reports(categories: kommun.categories, places: kommun.places), try store.reports(filter), envelope, crs: crs)
+        Layers.reports(categories: kommun.categories, places: kommun.places), try store.reports(filter), envelope, crs: crs?.code)
       return envelope
     case "hotspots":
       guard let run else { throw Failure.noHotspotList() }
       if isOwn {
-        try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope, crs: crs)
+        try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope, crs: crs?.code)
         return envelope
       }
       let answer = try gate.hotspots(run.hotspots)
-      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope), crs: crs)
+      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope), crs: crs?.code)
       session.say(
         Message(
           sv: "\(Message.places(answer.shown.count).swedish) lämnas ut, \(answer.withheld.count) hålls inne.",
@@ -149,11 +182,11 @@ struct ExportCommand: OffersFormats {
       if session.options.format == .gpx {
         try session.deliver(WalkPapers.gpx(store, session))
       } else {
-        try session.deliver(Layers.walks, try store.currentWalks(), envelope, crs: crs)
+        try session.deliver(Layers.walks, try store.currentWalks(), envelope, crs: crs?.code)
       }
       return envelope
     case "operations" where isOwn:
-      try session.deliver(Layers.operations, try store.currentOperations(), envelope, crs: crs)
+      try session.deliver(Layers.operations, try store.currentOperations(), envelope, crs: crs?.code)
       let decided = try store.operations()
       if !decided.isEmpty {
         session.say(
@@ -167,7 +200,7 @@ struct ExportCommand: OffersFormats {
       try deliverDecided(store, gate, isOwn: isOwn, receiver, envelope, session)
       return isOwn ? envelope : bare(envelope)
     case "places":
-      try session.deliver(Layers.places, kommun.places, bare(envelope), crs: crs)
+      try session.deliver(Layers.places, kommun.places, bare(envelope), crs: crs?.code)
       return bare(envelope)
     case "commitments":
       try deliverLedger(store, kommun, receiver, isOwn: isOwn, bare(envelope), session)
@@ -176,8 +209,8 @@ struct ExportCommand: OffersFormats {
       throw Failure.optionOutOfRange(
         "<lager>", layer,
         Message(
-          sv: "reports, hotspots, walks, operations, decided, places, commitments, road-curve eller months",
-          en: "reports, hotspots, walks, operations, decided, places, commitments, road-curve or months"))
+          sv: "reports, hotspots, density, walks, operations, decided, places, commitments, road-curve, months eller project",
+          en: "reports, hotspots, density, walks, operations, decided, places, commitments, road-curve, months or project"))
     }
   }
 

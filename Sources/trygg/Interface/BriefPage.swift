@@ -3,6 +3,7 @@ import Almanac
 import Exercise
 import Foundation
 import Geography
+import Hotspots
 import Incidents
 import Messages
 import Networks
@@ -29,12 +30,17 @@ enum BriefPage {
         [.init("run", .text(current.run.parameters))],
         DataSummary(reports: span.count, from: span.first, to: span.last, sha256: current.run.dataSHA256))
     envelope.warnings += rebuilt
-    return PageContent(
+    var content = PageContent(
       title: Message(sv: "Hotspots och förslag – \(kommun.name)", en: "Hotspots and proposals – \(kommun.name)"), isExercise: isExercise,
       envelope: envelope,
       categories: kommun.categories, map: kommun.map, centre: kommun.centre, hotspots: current.hotspots,
       walk: try walk.map { try walkMap($0, streets, kommun, title: Message(sv: "Trygghetsvandring", en: "Safety walk")) },
       operations: try operations(store), example: example, sources: sources(streets?.source))
+    // The same reports as the list: those that patrols made show where patrols were.
+    let table = try store.reportTable(ReportFilter(origins: [.citizen, .register]))
+    let week = table.week
+    content.week = WeekCounts(weights: week.weights, timed: week.timed, reports: table.count)
+    return content
   }
 
   /// A walk close up, with the streets around it.

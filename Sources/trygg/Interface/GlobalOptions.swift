@@ -20,6 +20,9 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case odt
   case svg
   case png
+  case tif
+  case asc
+  case qgs
 
   /// The forms that every list has.
   static let lists: [OutputFormat] = [.table, .json, .csv, .geojson, .geojsonseq, .gpkg, .kml, .xlsx]
@@ -28,7 +31,22 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   init?(ending: String) {
     switch ending.lowercased() {
     case "geojsonl", "geojsons", "ndgeojson": self = .geojsonseq
+    case "tiff": self = .tif
+    case "htm": self = .html
     default: self.init(rawValue: ending.lowercased())
+    }
+  }
+
+  /// The endings of files that hold the form, the usual one first.
+  var endings: [String] {
+    switch self {
+    case .table: ["txt"]
+    case .csv: ["csv", "txt"]
+    case .geojson: ["geojson", "json"]
+    case .geojsonseq: ["geojsonl", "geojsons", "ndgeojson", "geojsonseq"]
+    case .html: ["html", "htm"]
+    case .tif: ["tif", "tiff"]
+    case .json, .gpkg, .kml, .xlsx, .gpx, .ics, .odt, .asc, .qgs: [rawValue]
     }
   }
 

@@ -99,15 +99,16 @@ struct Session {
   ) throws {
     let format = options.format ?? .table
     guard formats.contains(format) else { throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue)) }
-    if let crs, crs != CRS.wgs84, !format.takesReferenceSystem { throw Failure.formatHasOwnCRS(format.rawValue) }
-    let plane = try crs.flatMap { $0 == CRS.wgs84 ? nil : try Projector(epsg: $0) }
+    try checkEnding(format, among: formats)
+    if let crs, !CRS.isWGS84(crs), !format.takesReferenceSystem { throw Failure.formatHasOwnCRS(format.rawValue) }
+    let plane = try crs.flatMap { CRS.isWGS84($0) ? nil : try Projector(epsg: $0) }
     switch format {
     case .table:
       let table =
         rows.isEmpty ? layer.none.text(language) + "\n" : layer.textTable(rows, language: language).text(width: Session.terminalWidth())
       try deliver(table + after)
       warn(envelope.warnings)
-    case .gpx, .html, .ics, .odt, .svg, .png: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
+    case .gpx, .html, .ics, .odt, .svg, .png, .tif, .asc, .qgs: throw Failure.formatNotOffered(format.rawValue, formats.map(\.rawValue))
     case .json: try deliver { layer.writeJSON(rows, envelope: envelope, language: language, to: $0) }
     case .geojson: try deliver { layer.writeGeoJSON(rows, envelope: envelope, language: language, to: $0) }
     case .geojsonseq: try deliver { layer.writeGeoJSONSequence(rows, language: language, to: $0) }
@@ -124,6 +125,18 @@ struct Session {
       let form: CSVForm = language == .swedish ? .swedishExcel : .machine
       try deliver { try layer.writeCSV(rows, form: form, language: language, plane: plane, to: $0) }
     }
+  }
+
+  /// Refuses a file whose ending says that it holds something else than what is written. A file without an ending may hold anything.
+  func checkEnding(_ format: OutputFormat, among formats: [OutputFormat]) throws {
+    guard let path = options.output, AtomicFile.isOrdinary(path) else { return }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return }
+    let ending = name[name.index(after: dot)...].lowercased()
+    guard !ending.isEmpty, !format.endings.contains(ending) else { return }
+    var supported: [String] = []
+    for ending in formats.flatMap(\.endings) where !supported.contains(ending) { supported.append(ending) }
+    throw Failure.outputEndingWrong(name, ending: ending, format: format.rawValue, fits: format.endings, supported: supported)
   }
 
   /// The seed among the parameters: a number where JSON's readers can hold it, else its digits.

@@ -41,6 +41,23 @@ import Workbooks
     #expect(rows[1][first].hasPrefix("2023-06-09") && rows[1][first].contains("21:10"))
   }
 
+  @Test func everyHeaderStandsOnce() throws {
+    let path = file()
+    defer { unlink(path) }
+    try write(path)
+    let header = try #require(try rows(path, sheet: 0).rows.first)
+    #expect(Set(header).count == header.count)
+    #expect(header.contains("Fler än väntat, intervall, nedre"))
+    // Headers that are alike in a list get the word of the contract.
+    let twice = Layer<Int>(
+      name: "tal", title: Message(verbatim: "Tal"),
+      columns: [
+        Column("a", Message(verbatim: "Antal")) { .integer($0) }, Column("b", Message(verbatim: "Antal")) { .integer($0) },
+      ])
+    try AtomicFile.build(path) { try twice.writeWorkbook([1], envelope: Sample.envelope, language: .swedish, path: $0) }
+    #expect(try rows(path, sheet: 0).rows.first == ["Antal", "Antal (b)"])
+  }
+
   @Test func theSecondSheetTellsWhatWasReadAndHow() throws {
     let path = file()
     defer { unlink(path) }
