@@ -7,7 +7,7 @@ enum ProtocolStyle {
     "default-src 'none'; style-src 'sha256-\(cssHash)'; base-uri 'none'; form-action 'none'"
 
   /// SHA-256 of the style sheet, base 64. A test recomputes it.
-  static let cssHash = "JezBKWLtYhLAPniL37mU6M7lnW3M7rwJztPZ3aFPuSk="
+  static let cssHash = "tQOhAbF7wuw1COJtXTsmrdRLKGjiqt3mt2gsRdW5Pfs="
 
   static let css: StaticString = """
     :root { color-scheme: light; }
@@ -65,6 +65,8 @@ enum ProtocolStyle {
       body { padding: .6rem; }
       dl div { grid-template-columns: 1fr; }
       .rows { font-size: .8rem; }
+      .tick, .n, .time { white-space: normal; }
+      th, td { padding: .2rem; overflow-wrap: anywhere; }
       .wide .rows { min-width: 44rem; }
       .wide .plan { min-width: 32rem; }
     }
