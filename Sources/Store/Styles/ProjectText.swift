@@ -71,8 +71,9 @@ struct ProjectText {
       + properties + viewSettings + "</qgis>\n"
   }
 
+  // QGIS asks for the code only where it finds its own number, 971, beside it.
   private let system =
-    "<spatialrefsys><srid>3006</srid><authid>EPSG:3006</authid><description>SWEREF99 TM</description></spatialrefsys>"
+    "<spatialrefsys><srsid>971</srsid><srid>3006</srid><authid>EPSG:3006</authid><description>SWEREF99 TM</description></spatialrefsys>"
 
   private func source(_ layer: Layer) -> String {
     let quoted = path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'")
@@ -101,7 +102,8 @@ struct ProjectText {
   }
 
   private let properties =
-    "<properties><Paths><Absolute type=\"bool\">false</Absolute></Paths><Measurement><DistanceUnits type=\"QString\">meters</DistanceUnits>"
+    "<properties><SpatialRefSys><ProjectionsEnabled type=\"int\">1</ProjectionsEnabled></SpatialRefSys>"
+    + "<Paths><Absolute type=\"bool\">false</Absolute></Paths><Measurement><DistanceUnits type=\"QString\">meters</DistanceUnits>"
     + "<AreaUnits type=\"QString\">m2</AreaUnits></Measurement></properties>\n"
 
   private var viewSettings: String {

@@ -76,7 +76,10 @@ import Testing
     reports.category[1] = "theft"
     let squares = try reports.squares(of: 100, precision: 500)
     #expect(squares.map(\.cases) == [3, 1] && squares.map(\.days) == [3, 1])
-    #expect(squares[0].mergedCategories == ["theft", "vandalism"] && squares[1].category == "vandalism")
+    #expect(squares[0].mergedCategories == ["theft", "vandalism"])
+    // A square of a mixed table answers for all categories, also where it holds one alone.
+    #expect(squares[1].mergedCategories == ["vandalism"] && squares[1].category == nil)
+    #expect(try table([(10, 10, 10)]).squares(of: 100, precision: 500).map(\.category) == ["vandalism"])
     let middle = try Projector.sweref99TM().plane(squares[0].extent.centre)
     #expect(abs(middle.x - (Self.centre.x + 50)) < 0.01 && abs(middle.y - (Self.centre.y + 50)) < 0.01)
     #expect(squares.allSatisfy { $0.id.isEmpty && $0.reportIDs.isEmpty && $0.p == nil })
