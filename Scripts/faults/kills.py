@@ -1,4 +1,5 @@
 """Kills at random moments in every command that writes: the state is before or after, and repeating gives the undisturbed content."""
+import json
 import os
 import shutil
 import time
@@ -13,29 +14,21 @@ def commands(bench):
     found = bench.copy(base, "funna")
     bench.need(["hotspots", "--quiet"], found)
     proposed = bench.copy(found, "forslag")
-    bench.need(["operations", "--count", "2", "--quiet"], proposed)
-    import json
-    items = json.loads(bench.need(["operations", "--count", "2", "--format", "json"], proposed).output)["items"]
-    proposal = items[0]["id"] if items else None
+    propose = ["operations", "--kind", "contact", "--count", "2"]
+    proposal = json.loads(bench.need([*propose, "--format", "json"], proposed).output)["items"][0]["id"]
+    decided = bench.copy(proposed, "beslutade")
+    bench.need(["accept", proposal], decided)
+    operation = json.loads(bench.need(["export", "decided", "--format", "json"], decided).output)["items"][0]
     yield "import", ["import", "stor.csv"], base, 300
     yield "add", ["add", "--at", "66.3278,22.8369", "--from", "2026-11-20", "--category", "belysning"], base, 20
     yield "dedupe", ["dedupe", "--merge", "1,2"], base, 20
     yield "hotspots", ["hotspots"], base, 25
-    yield "operations", ["operations", "--count", "2"], found, 20
-    if proposal:
-        yield "accept", ["accept", proposal], proposed, 20
-        decided = bench.copy(proposed, "beslutade")
-        bench.need(["accept", proposal], decided)
-        listed = json.loads(bench.need(["export", "decided", "--format", "json"], decided).output)["items"]
-        if listed:
-            yield "log", ["log", listed[0]["id"], "--date", "2027-02-27"], decided, 15
+    yield "operations", propose, found, 20
+    yield "accept", ["accept", proposal], proposed, 20
+    yield "log", ["log", operation["id"], "--now", f"{operation['date'][:10]}T23:30"], decided, 15
     yield "streets", ["streets", "import", "gator.geojson"], base, 20
     yield "purge", ["purge", "--before", "2026-01-01", "--decision", "prov 1"], found, 40
     yield "backup", ["backup", "kopia.sqlite"], base, 20
-
-
-def leftovers(folder):
-    return [n for n in os.listdir(folder) if n.startswith(".trygg") or n.endswith("-wal")]
 
 
 def run(bench):

@@ -18,11 +18,12 @@ def run(bench):
 
         def write(number):
             while time.monotonic() < end:
-                began = time.monotonic()
+                slept = bench.path(f"vantat{number}")
                 run = bench.run(
                     ["add", "--at", f"66.3{number}{done[number] % 90 + 10},22.84", "--from", f"2026-1{number % 2}-01 {done[number] % 24:02}:{done[number] // 24 % 60:02}",
-                     "--category", "belysning", "--text", f"skrivare {number} rad {done[number] + refused[number]}"], source)
-                waits.append(time.monotonic() - began)
+                     "--category", "belysning", "--text", f"skrivare {number} rad {done[number] + refused[number]}"], source,
+                    bench.faults(source, slept=slept))
+                waits.append(float(open(slept).read()))
                 if run.status == 0:
                     done[number] += 1
                 elif run.status == 3 and ("upptagen" in run.talk or "används" in run.talk):
@@ -54,9 +55,9 @@ def run(bench):
         bench.notes.append(f"{sum(done)} written, {sum(refused)} told to wait, {sum(reads)} read")
     waits.sort()
     p99 = waits[int(len(waits) * 0.99)] if waits else 0
-    bench.notes.append(f"a writer's whole run: median {waits[len(waits) // 2]:.2f} s, p99 {p99:.2f} s")
+    bench.notes.append(f"a writer waits p99 {p99:.2f} s, at most {waits[-1] if waits else 0:.2f} s")
     if bench.share >= 1 and p99 > 2:
-        bench.find(f"the writers' p99 is {p99:.2f} s")
+        bench.find(f"the writers' p99 of waiting is {p99:.2f} s")
     locks(bench)
 
 

@@ -6,6 +6,7 @@
 // FAULT_ERROR   ENOSPC | EIO: the call fails once with this error; KILL: the process is killed just before the call
 // FAULT_COUNT   a file to which the number of counted calls is written when the program ends
 // FAULT_LOG     a file to which every change is appended, for replaying a loss of power
+// FAULT_SLEPT   a file to which the seconds are written that the program slept, which is how SQLite waits for another writer
 // FAULT_LOCKS   0: locks always succeed and hold nothing, as on a network share whose locks fail
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,10 +20,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static char folder[4096], count_path[4096];
+static char folder[4096], count_path[4096], slept_path[4096];
+static double slept;
 static size_t folder_length;
 static long at, counted;
 static int error_number, kills, counts_writes, counts_syncs, counts_rest, log_file = -1, no_locks;
@@ -47,6 +50,7 @@ __attribute__((constructor)) static void start(void) {
     kills = !strcmp(error, "KILL");
   }
   if (getenv("FAULT_COUNT")) snprintf(count_path, sizeof count_path, "%s", getenv("FAULT_COUNT"));
+  if (getenv("FAULT_SLEPT")) snprintf(slept_path, sizeof slept_path, "%s", getenv("FAULT_SLEPT"));
   const char *locks = getenv("FAULT_LOCKS");
   no_locks = locks && !strcmp(locks, "0");
   const char *log = getenv("FAULT_LOG");
@@ -54,6 +58,13 @@ __attribute__((constructor)) static void start(void) {
 }
 
 __attribute__((destructor)) static void finish(void) {
+  if (slept_path[0]) {
+    int file = REAL(open)(slept_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (file >= 0) {
+      dprintf(file, "%f\n", slept);
+      close(file);
+    }
+  }
   if (!count_path[0]) return;
   int file = REAL(open)(count_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   if (file < 0) return;
@@ -260,4 +271,26 @@ int fcntl64(int descriptor, int command, ...) {
   void *argument = va_arg(list, void *);
   va_end(list);
   return locked(descriptor, command, argument, "fcntl64");
+}
+
+static void waited(const struct timespec *start) {
+  struct timespec end;
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  pthread_mutex_lock(&lock);
+  slept += (double)(end.tv_sec - start->tv_sec) + (double)(end.tv_nsec - start->tv_nsec) / 1e9;
+  pthread_mutex_unlock(&lock);
+}
+int usleep(useconds_t length) {
+  struct timespec start;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  int code = REAL(usleep)(length);
+  waited(&start);
+  return code;
+}
+int nanosleep(const struct timespec *length, struct timespec *rest) {
+  struct timespec start;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  int code = REAL(nanosleep)(length, rest);
+  waited(&start);
+  return code;
 }

@@ -24,14 +24,14 @@ enum ContentTables {
   /// The name under which the hash of the schema is kept.
   static let schema = "sqlite_schema"
 
-  /// All tables that hold something of their own, by name. Left out are those that SQLite, the migrations and this room keep for themselves, virtual
+  /// All tables that hold something of their own, by name. Left out are those that SQLite, SpatiaLite (when a layer last changed), the migrations and this room keep for themselves, virtual
   /// tables, and of the R*Trees the two tables that `rtreecheck` derives from the third.
   static func all(_ database: Database) throws -> [ContentTable] {
     let names = try String.fetchAll(
       database,
       sql: """
         SELECT name FROM sqlite_master
-        WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT IN ('content_hashes', 'grdb_migrations')
+        WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT IN ('content_hashes', 'grdb_migrations', 'geometry_columns_time')
           AND upper(ltrim(sql)) NOT LIKE 'CREATE VIRTUAL%'
           AND NOT (name LIKE 'idx!_%!_geom!_rowid' ESCAPE '!' OR name LIKE 'idx!_%!_geom!_parent' ESCAPE '!')
         ORDER BY name

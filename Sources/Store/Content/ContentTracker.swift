@@ -18,6 +18,8 @@ final class ContentTracker: @unchecked Sendable {
   private var changes: [ContentSum] = []
   private var numbers: [String: Int] = [:]
   private var isOn = false
+  // Tables that are read through at the end instead.
+  private var readLater: Set<Int> = []
   // The table of the last change, since changes come in runs.
   private var lastName: UnsafeMutablePointer<CChar>?
   private var lastNumber = -1
@@ -40,6 +42,7 @@ final class ContentTracker: @unchecked Sendable {
     tables = try ContentTables.all(database)
     changes = [ContentSum](repeating: ContentSum(), count: tables.count)
     numbers = Dictionary(uniqueKeysWithValues: tables.enumerated().map { ($1.name, $0) })
+    readLater = []
     forget()
     isOn = true
     defer { isOn = false }
@@ -49,6 +52,13 @@ final class ContentTracker: @unchecked Sendable {
     return answer
   }
 
+  /// Lets a table that is empty, and will get many rows, be read through when all are there: a third of the cost. Its hash must be that of no rows, or what
+  /// another program took away would be forgotten.
+  func readLater(_ name: String, _ database: Database) throws {
+    guard isOn, let number = numbers[name], try ContentTables.kept(database)[name] == ContentSum() else { return }
+    readLater.insert(number)
+  }
+
   private func forget() {
     free(lastName)
     lastName = nil
@@ -56,6 +66,7 @@ final class ContentTracker: @unchecked Sendable {
   }
 
   private func write(_ database: Database) throws {
+    for number in readLater { try ContentTables.keep(ContentTables.sum(tables[number], database), of: tables[number].name, database) }
     let changed = zip(tables, changes).filter { $1 != ContentSum() }
     guard !changed.isEmpty else { return }
     let kept = try ContentTables.kept(database)
@@ -74,7 +85,7 @@ final class ContentTracker: @unchecked Sendable {
       lastName = strdup(name)
       lastNumber = numbers[String(cString: name)] ?? -1
     }
-    guard lastNumber >= 0 else { return }
+    guard lastNumber >= 0, readLater.isEmpty || !readLater.contains(lastNumber) else { return }
     let columns = sqlite3_preupdate_count(connection)
     if operation != SQLITE_INSERT, let hash = hash(connection, columns, isNew: false) { changes[lastNumber].remove(hash) }
     if operation != SQLITE_DELETE, let hash = hash(connection, columns, isNew: true) { changes[lastNumber].add(hash) }

@@ -26,6 +26,9 @@ extension Store {
         try database.inTransaction(.immediate) {
           try tracker.follow(database) {
             let next = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM imports") ?? 0) + 1
+            if try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM reports)") == true {
+              try tracker.readLater("reports", database)
+            }
             let writer = try ReportWriter(database, importID: next)
             defer { try? writer.checkAgain() }
             var made = try reading(writer)
