@@ -99,7 +99,10 @@ extension Store {
         database, sql: "SELECT count(*), min(earliest), max(latest) FROM reports WHERE \(condition.sql)",
         arguments: condition.arguments)
       let parser = TimestampParser()
-      return (row?[0] ?? 0, Store.instant(row?[1], parser), Store.instant(row?[2], parser))
+      guard let row else { return (0, nil, nil) }
+      return (
+        try row.value(at: 0), Store.instant(try row.value(at: 1), parser), Store.instant(try row.value(at: 2), parser)
+      )
     }
   }
 
