@@ -1,6 +1,13 @@
 #include <sqlite3.h>
 #include <spatialite.h>
 
+// SQLite's header shows these only where it is told that the library was built with them, as Debian's is (see sqlite.org/c3ref/preupdate_count.html).
+void *sqlite3_preupdate_hook(
+    sqlite3 *db, void (*hook)(void *, sqlite3 *, int, char const *, char const *, sqlite3_int64, sqlite3_int64), void *context);
+int sqlite3_preupdate_old(sqlite3 *, int, sqlite3_value **);
+int sqlite3_preupdate_new(sqlite3 *, int, sqlite3_value **);
+int sqlite3_preupdate_count(sqlite3 *);
+
 // sqlite3_db_config takes a variable number of arguments, which Swift cannot call.
 // Makes a connection to a foreign file as suspicious as SQLite can be; returns SQLITE_OK or the first error.
 static inline int trygg_sqlite3_harden(sqlite3 *database) {

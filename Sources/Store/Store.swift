@@ -4,13 +4,20 @@ import Foundation
 import GRDB
 import Messages
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The database of one controller: the police's file or the kommun's file, never both.
 ///
-/// All writing goes through one serial queue and one transaction for each step, with `synchronous=FULL`: a crash leaves
-/// the state before or after.
+/// All writing goes through one serial queue and one transaction for each step, with `synchronous=EXTRA`: a
+/// crash leaves the state before or after.
 public final class Store: Sendable {
   /// Marks a file as ours: "tryg" in ASCII, in SQLite's `application_id`.
   public static let applicationID: Int32 = 0x7472_7967
+
+  /// Seconds that a program waits for another that writes: longer than an import of a million rows.
+  static let patience = 30
 
   /// How a file is opened.
   public enum Access: Sendable {
@@ -24,11 +31,13 @@ public final class Store: Sendable {
   public let path: String
   let queue: DatabaseQueue
   private let caches: SpatialCaches
+  let tracker: ContentTracker
 
-  private init(path: String, queue: DatabaseQueue, caches: SpatialCaches) {
+  private init(path: String, queue: DatabaseQueue, caches: SpatialCaches, tracker: ContentTracker) {
     self.path = path
     self.queue = queue
     self.caches = caches
+    self.tracker = tracker
   }
 
   deinit {
@@ -58,8 +67,17 @@ public final class Store: Sendable {
       guard link(draft.path, target.path) == 0 else {
         throw errno == EEXIST ? Failure.databaseExists(path) : Failure.folderNotWritable(folder.path)
       }
+      flush(folder.path)
       return try connect(path, access: .write)
     }
+  }
+
+  /// Puts a folder's names on the disk.
+  private static func flush(_ folder: String) {
+    let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Opens an existing database and, for writing, brings its schema up to date.
@@ -72,7 +90,7 @@ public final class Store: Sendable {
     }
     guard FileManager.default.isReadableFile(atPath: path) else { throw Failure.databaseUnreadable(path) }
     if access == .write, !FileManager.default.isWritableFile(atPath: path) { throw Failure.databaseReadOnly(path) }
-    if access == .read { try undoInterruptedWrite(path) }
+    if access == .read { try undoInterruptedWrite(path) } else { try FileLocks.check(path) }
     return try translatingErrors(path) {
       let store = try connect(path, access: access)
       let (application, version) = try store.queue.read {
@@ -83,6 +101,7 @@ public final class Store: Sendable {
       }
       guard application == applicationID else { throw Failure.databaseForeign(path) }
       guard version <= Schema.version else { throw Failure.databaseNewer(path, version, Schema.version) }
+      try store.queue.read { try SchemaGate.check($0, path: path) }
       if access == .write {
         try Schema.migrator.migrate(store.queue)
       } else if version < Schema.version {
@@ -116,20 +135,23 @@ public final class Store: Sendable {
 
   private static func connect(_ path: String, access: Access) throws -> Store {
     let caches = SpatialCaches()
+    let tracker = ContentTracker()
     var configuration = Configuration()
     configuration.readonly = access == .read
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(TimeInterval(patience))
     configuration.prepareDatabase { database in
       guard let connection = database.sqliteConnection, caches.attach(to: connection) else {
         throw Failure.spatialLibrary()
       }
-      try database.execute(sql: "PRAGMA synchronous = FULL")
+      if access == .write { tracker.attach(to: connection) }
+      // EXTRA, so that the journal's end is on the disk too before a change is called done: with FULL a loss of power can bring it back.
+      try database.execute(sql: "PRAGMA synchronous = EXTRA")
       // What is deleted or changed must not stay in free pages; not every build of SQLite sees to it by itself.
       try database.execute(sql: "PRAGMA secure_delete = ON")
       // 32 MB of pages: a large import otherwise reads its own indices back again and again.
       try database.execute(sql: "PRAGMA cache_size = -32768")
     }
-    return Store(path: path, queue: try DatabaseQueue(path: path, configuration: configuration), caches: caches)
+    return Store(path: path, queue: try DatabaseQueue(path: path, configuration: configuration), caches: caches, tracker: tracker)
   }
 
   /// Reads in one consistent snapshot.
@@ -140,7 +162,7 @@ public final class Store: Sendable {
   /// Writes in one transaction: all of it happens or none.
   func write<T>(_ work: (Database) throws -> T) throws -> T {
     try Store.translatingErrors(path) {
-      try queue.write(work)
+      try queue.write { database in try tracker.follow(database) { try work(database) } }
     }
   }
 
@@ -153,13 +175,14 @@ public final class Store: Sendable {
         throw Failure.diskFull(path)
       }
       switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: throw Failure.databaseLocked(path)
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw Failure.databaseBusy(path, seconds: patience)
       case .SQLITE_READONLY, .SQLITE_PERM: throw Failure.databaseReadOnly(path)
       case .SQLITE_NOTADB: throw Failure.databaseForeign(path)
       case .SQLITE_CORRUPT: throw Failure.databaseDamaged(path)
       case .SQLITE_FULL: throw Failure.diskFull(path)
       case .SQLITE_CANTOPEN: throw Failure.databaseUnreadable(path)
       case .SQLITE_IOERR: throw Failure.diskFailure(path, error.message ?? "I/O")
+      case .SQLITE_ERROR where error.message?.hasPrefix("no such ") == true: throw Failure.databaseDamaged(path)
       default: throw Failure.databaseFault(path, error.message ?? "\(error.resultCode)")
       }
     }

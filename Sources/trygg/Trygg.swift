@@ -17,7 +17,9 @@ struct Trygg: ParsableCommand {
       "From reports to safety walks and operations: in the right place, at the right time, followed up."),
     discussion: "trygg demo\ntrygg hotspots --db trygg.sqlite", version: "trygg \(programVersion)",
     subcommands: [
-      InitCommand.self, DoctorCommand.self, ImportCommand.self, DedupeCommand.self, AddCommand.self, ReportsCommand.self,
+      InitCommand.self, DoctorCommand.self, VerifyCommand.self, BackupCommand.self, PurgeCommand.self, AuditCommand.self,
+      ImportCommand.self, DedupeCommand.self, AddCommand.self,
+      ReportsCommand.self,
       PlacesCommand.self, DialogueCommand.self, StreetsCommand.self, HotspotsCommand.self, ExplainCommand.self, RhythmCommand.self,
       WalksCommand.self, OperationsCommand.self, PlanCommand.self, AcceptCommand.self, LogCommand.self, MeasuresCommand.self,
       CommitmentsCommand.self, EvaluateCommand.self, ReportCommand.self, ExportCommand.self, PublishCommand.self, ServeCommand.self,

@@ -21,10 +21,13 @@ public struct Sidecar: Sendable {
   public var sources: [Message]
   /// Parameters, data and time.
   public var envelope: Envelope
+  /// The hash of the log's line that tells of the export: whoever keeps it can show later whether lines were taken away.
+  public var logHead: String?
 
   /// Makes a sidecar.
   public init(
-    layer: String, file: String, sha256: String, limits: AudienceLimits, crs: Int, sources: [Message], envelope: Envelope
+    layer: String, file: String, sha256: String, limits: AudienceLimits, crs: Int, sources: [Message], envelope: Envelope,
+    logHead: String? = nil
   ) {
     self.layer = layer
     self.file = file
@@ -33,6 +36,7 @@ public struct Sidecar: Sendable {
     self.crs = crs
     self.sources = sources
     self.envelope = envelope
+    self.logHead = logHead
   }
 
   /// Writes it.
@@ -44,6 +48,10 @@ public struct Sidecar: Sendable {
     writer.string(file)
     writer.key("sha256")
     writer.string(sha256)
+    if let logHead {
+      writer.key("log_head")
+      writer.string(logHead)
+    }
     writer.key("layer")
     writer.string(layer)
     writer.key("crs")

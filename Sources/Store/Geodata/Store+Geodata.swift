@@ -68,12 +68,11 @@ extension Store {
   /// The kommun's outline, empty when none was entered.
   public func outline() throws -> Polygon {
     try read { database in
-      let text = try String.fetchOne(
-        database, sql: "SELECT AsGeoJSON(ST_Transform(geom, 4326), 7) FROM areas WHERE kind = 'kommun' LIMIT 1")
-      guard let text, let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any],
-        let parts = object["coordinates"] as? [[[[Double]]]], let ring = parts.first?.first
-      else { return Polygon(ring: []) }
-      return Polygon(ring: ring.filter { $0.count >= 2 }.map { Position(latitude: $0[1], longitude: $0[0]) })
+      // By hand: SpatiaLite crashes on a geometry that another program has spoiled.
+      let blob = try Data.fetchOne(database, sql: "SELECT geom FROM areas WHERE kind = 'kommun' LIMIT 1")
+      guard let ring = blob?.withUnsafeBytes({ GeometryForm.outerRing($0) }) else { return Polygon(ring: []) }
+      let projector = try Projector.sweref99TM()
+      return Polygon(ring: try ring.map { Store.rounded(try projector.position($0)) })
     }
   }
 

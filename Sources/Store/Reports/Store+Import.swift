@@ -24,34 +24,39 @@ extension Store {
       var account: ImportAccount?
       try queue.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          let next = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM imports") ?? 0) + 1
-          let writer = try ReportWriter(database, importID: next)
-          defer { try? writer.checkAgain() }
-          var made = try reading(writer)
-          try writer.settle(&made)
-          made.previous = try Store.lastImport(of: made.source, database)
-          account = made
-          guard keep else { return .rollback }
-          try writer.makeIndices()
-          stage(.indexing)
-          try writer.finish()
-          try database.execute(
-            sql: """
-              INSERT INTO imports (id, file, sha256, source, made, row_count, imported, updated, duplicates, rejected, unlocated, coarse,
-                quality)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              """,
-            arguments: [
-              next, made.file, made.sha256, made.source, now.iso8601UTC, made.rows, made.imported, made.updated,
-              made.duplicates, made.rejected, made.unlocated, made.coarse, try Store.json(made.quality),
-            ])
-          try EventLog.append(
-            database, at: now, action: "import",
-            detail: [
-              ("file", made.file), ("sha256", made.sha256), ("rows", "\(made.rows)"), ("imported", "\(made.imported)"),
-              ("updated", "\(made.updated)"), ("rejected", "\(made.rejected)"), ("scrubbed", "\(made.quality.scrubbed.total)"),
-            ])
-          return .commit
+          try tracker.follow(database) {
+            let next = (try Int64.fetchOne(database, sql: "SELECT max(id) FROM imports") ?? 0) + 1
+            if try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM reports)") == true {
+              try tracker.readLater("reports", database)
+            }
+            let writer = try ReportWriter(database, importID: next)
+            defer { try? writer.checkAgain() }
+            var made = try reading(writer)
+            try writer.settle(&made)
+            made.previous = try Store.lastImport(of: made.source, database)
+            account = made
+            guard keep else { return .rollback }
+            try writer.makeIndices()
+            stage(.indexing)
+            try writer.finish()
+            try database.execute(
+              sql: """
+                INSERT INTO imports (id, file, sha256, source, made, row_count, imported, updated, duplicates, rejected, unlocated, coarse,
+                  quality)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+              arguments: [
+                next, made.file, made.sha256, made.source, now.iso8601UTC, made.rows, made.imported, made.updated,
+                made.duplicates, made.rejected, made.unlocated, made.coarse, try Store.json(made.quality),
+              ])
+            try EventLog.append(
+              database, at: now, action: "import",
+              detail: [
+                ("file", made.file), ("sha256", made.sha256), ("rows", "\(made.rows)"), ("imported", "\(made.imported)"),
+                ("updated", "\(made.updated)"), ("rejected", "\(made.rejected)"), ("scrubbed", "\(made.quality.scrubbed.total)"),
+              ])
+            return .commit
+          }
         }
       }
       guard let account else { throw DatabaseError(resultCode: .SQLITE_ABORT) }

@@ -62,12 +62,15 @@ extension Store {
           WHERE \(condition.sql) AND id NOT IN (SELECT merged FROM merges) ORDER BY id
           """, arguments: condition.arguments)
       while let row = try rows.next() {
-        guard let earliest = Store.instant(row[1], parser), let latest = Store.instant(row[2], parser) else { continue }
-        let blob: Data? = row[8]
+        guard let earliest = Store.instant(try row.value(at: 1), parser), let latest = Store.instant(try row.value(at: 2), parser) else {
+          continue
+        }
+        let blob: Data? = try row.value(at: 8)
         table.append(
-          id: row[0], plane: blob.flatMap { data in data.withUnsafeBytes { PointBlob.read($0) } }, precision: row[7] ?? 0,
-          earliest: earliest, latest: latest, category: row[3], severity: row[4],
-          origin: Origin(rawValue: row[5]) ?? .register, flags: ReportFlags(rawValue: row[6]), reporter: row[9])
+          id: try row.value(at: 0), plane: blob.flatMap { data in data.withUnsafeBytes { PointBlob.read($0) } },
+          precision: try row.value(at: 7) ?? 0, earliest: earliest, latest: latest, category: try row.value(at: 3),
+          severity: try row.value(at: 4), origin: Origin(rawValue: try row.value(at: 5)) ?? .register,
+          flags: ReportFlags(rawValue: try row.value(at: 6)), reporter: try row.value(at: 9))
       }
       return table
     }
@@ -96,7 +99,10 @@ extension Store {
         database, sql: "SELECT count(*), min(earliest), max(latest) FROM reports WHERE \(condition.sql)",
         arguments: condition.arguments)
       let parser = TimestampParser()
-      return (row?[0] ?? 0, Store.instant(row?[1], parser), Store.instant(row?[2], parser))
+      guard let row else { return (0, nil, nil) }
+      return (
+        try row.value(at: 0), Store.instant(try row.value(at: 1), parser), Store.instant(try row.value(at: 2), parser)
+      )
     }
   }
 
@@ -105,18 +111,21 @@ extension Store {
   }
 
   private static func report(_ row: Row, _ projector: Projector, _ parser: TimestampParser) throws -> Report? {
-    guard let earliest = instant(row["earliest"], parser), let latest = instant(row["latest"], parser) else { return nil }
+    guard let earliest = instant(try row.value("earliest"), parser), let latest = instant(try row.value("latest"), parser) else {
+      return nil
+    }
     var location: Location?
-    let blob: Data? = row["geom"]
+    let blob: Data? = try row.value("geom")
     if let point = blob.flatMap({ data in data.withUnsafeBytes { PointBlob.read($0) } }) {
       location = Location(
-        position: try projector.position(point), precision: row["precision_m"] ?? 0,
-        basis: LocationBasis(rawValue: row["location_basis"] ?? "") ?? .coordinates)
+        position: try projector.position(point), precision: try row.value("precision_m") ?? 0,
+        basis: LocationBasis(rawValue: try row.value("location_basis") ?? "") ?? .coordinates)
     }
     return Report(
-      id: row["id"], time: ReportTime(earliest: earliest, latest: latest, localText: row["local_text"]),
-      location: location, placeKey: row["place"], category: row["category"], categoryText: row["category_text"],
-      severity: row["severity"], origin: Origin(rawValue: row["origin"]) ?? .register, source: row["source"],
-      sourceID: row["source_id"], text: row["text"], flags: ReportFlags(rawValue: row["flags"]))
+      id: try row.value("id"), time: ReportTime(earliest: earliest, latest: latest, localText: try row.value("local_text")),
+      location: location, placeKey: try row.value("place"), category: try row.value("category"),
+      categoryText: try row.value("category_text"),
+      severity: try row.value("severity"), origin: Origin(rawValue: try row.value("origin")) ?? .register, source: try row.value("source"),
+      sourceID: try row.value("source_id"), text: try row.value("text"), flags: ReportFlags(rawValue: try row.value("flags")))
   }
 }

@@ -32,6 +32,11 @@ struct DoctorCommand: OffersFormats {
     do {
       let store = try session.open(.read)
       results += try store.checks()
+      results.append(try DoctorCommand.backup(store, session))
+      if try store.isSweepPending() {
+        results.append(
+          CheckResult(name: Message(sv: "Gallringen är klar", en: "The purge is complete"), isGood: false, finding: "trygg purge --sweep"))
+      }
       let span = try store.reportSpan()
       data = DataSummary(reports: span.count, from: span.first, to: span.last, sha256: try store.contentHash())
     } catch let error as Failure {
@@ -46,6 +51,22 @@ struct DoctorCommand: OffersFormats {
     let bad = results.filter { !$0.isGood }
     guard bad.isEmpty else { throw Failure.checksFailed(bad.map { $0.name }) }
     session.say(Message(sv: "Allt är som det ska.", en: "All is as it should be."))
+  }
+
+  /// How old the last backup is; no fault, whatever the answer.
+  private static func backup(_ store: Store, _ session: Session) throws -> CheckResult {
+    let name = Message(sv: "Senaste säkerhetskopia", en: "Last backup")
+    guard let last = try store.lastBackup() else {
+      return CheckResult(
+        name: name, isGood: true, finding: Message(sv: "ingen: trygg backup FIL", en: "none: trygg backup FILE").text(session.language))
+    }
+    let days = max(0, (session.now.secondsSince1970 - last.made.secondsSince1970) / 86_400)
+    return CheckResult(
+      name: name, isGood: true,
+      finding: Message(
+        sv: "\(days) dygn gammal, \(last.entriesSince) rader i loggen sedan dess",
+        en: "\(days) days old, \(last.entriesSince) lines of the log since"
+      ).text(session.language))
   }
 
   private static let layer = Layer<CheckResult>(

@@ -81,30 +81,35 @@ struct ExportCommand: OffersFormats {
     }
     do {
       let envelope = try write(store, receiver ?? own, isOwn: (receiver ?? own) == own, session)
-      let hash = try writeSidecar(envelope, receiver ?? own, store, session)
-      try log("export", receiver ?? own, store, session, sha256: hash)
+      let hash = try fileHash()
+      let head = try log("export", receiver ?? own, store, session, sha256: hash)
+      if let hash { try writeSidecar(envelope, receiver ?? own, hash, head, store, session) }
     } catch let failure as Failure where failure.status == .refused {
-      try log("refusal", receiver ?? own, store, session)
+      _ = try log("refusal", receiver ?? own, store, session)
       throw failure
     }
   }
 
-  /// Tells beside the file what it is; the hash of the file, or nil where none was written.
-  private func writeSidecar(_ envelope: Envelope, _ receiver: Audience, _ store: Store, _ session: Session) throws -> String? {
-    guard let path = options.output, !options.dryRun, let handle = FileHandle(forReadingAtPath: path), AtomicFile.isOrdinary(path) else {
+  /// SHA-256 of the written file, or nil where none was written.
+  private func fileHash() throws -> String? {
+    guard let path = options.output, !options.dryRun, AtomicFile.isOrdinary(path), FileManager.default.fileExists(atPath: path) else {
       return nil
     }
-    defer { try? handle.close() }
-    var digest = SHA256Digest()
-    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { piece.withUnsafeBytes { digest.update($0) } }
-    let hash = digest.finalizeHex()
+    return try BackupCommand.hash(of: path)
+  }
+
+  /// Tells beside the file what it is.
+  private func writeSidecar(
+    _ envelope: Envelope, _ receiver: Audience, _ hash: String, _ head: String?, _ store: Store, _ session: Session
+  ) throws {
+    guard let path = options.output else { return }
     let sidecar = Sidecar(
       layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: .limits(for: receiver),
       crs: writtenCRS(session.options.format ?? .geojson),
-      sources: BriefPage.sources(try store.streets()?.source).map(\.text), envelope: envelope)
+      sources: BriefPage.sources(try store.streets()?.source).map(\.text), envelope: envelope, logHead: head)
     try AtomicFile.write(to: path + ".about.json") { sidecar.write(language: session.language, to: $0) }
     try writeRecord(sidecar, receiver, store, session)
-    return hash
+    if let head { session.say(Message(sv: "Loggens huvud: \(head)", en: "Head of the log: \(head)")) }
   }
 
   /// The system of the positions in the file.
@@ -116,9 +121,9 @@ struct ExportCommand: OffersFormats {
     }
   }
 
-  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil) throws {
-    guard !options.dryRun else { return }
-    try store.log(
+  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil) throws -> String? {
+    guard !options.dryRun else { return nil }
+    return try store.log(
       action,
       detail: [
         ("layer", layer), ("audience", receiver.rawValue),

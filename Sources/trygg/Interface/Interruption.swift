@@ -15,6 +15,8 @@ enum Interruption {
   private static let patience: UInt32 = 3
   /// The words for an end at once, ready before the signal comes: a handler may not make texts.
   nonisolated(unsafe) private static var farewell: UnsafeMutableBufferPointer<UInt8>?
+  /// The words for a fault of the program, as ready.
+  nonisolated(unsafe) private static var lastWords: UnsafeMutableBufferPointer<UInt8>?
 
   /// Starts to listen for SIGINT and SIGTERM.
   static func listen(_ language: Language) {
@@ -37,6 +39,22 @@ enum Interruption {
       }
     }
     signal(SIGALRM) { _ in Interruption.leave() }
+    let fault = Message(
+      sv:
+        "\nFel: Ett värde gick inte att tolka, och arbetet avbröts. Inget halvt är sparat. Kör \"trygg verify\": databasen kan vara skadad.\n",
+      en:
+        "\nError: A value could not be understood, and the work was broken off. Nothing half is saved. Run \"trygg verify\": the database may be damaged.\n"
+    ).text(language)
+    let words = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: fault.utf8.count)
+    _ = words.initialize(from: fault.utf8)
+    lastWords = words
+    // A trap of Swift's own checks: memory is as it was, and SQLite undoes the open transaction when the file is next opened.
+    for number in [SIGILL, SIGTRAP] {
+      signal(number) { _ in
+        if let lastWords = Interruption.lastWords { _ = Glibc.write(STDERR_FILENO, lastWords.baseAddress, lastWords.count) }
+        _exit(ExitStatus.fault.rawValue)
+      }
+    }
   }
 
   private static func leave() -> Never {

@@ -40,7 +40,20 @@ struct Session {
     options.database ?? ProcessInfo.processInfo.environment["TRYGG_DB"].flatMap { $0.isEmpty ? nil : $0 } ?? "trygg.sqlite"
   }
 
-  func open(_ access: Store.Access) throws -> Store { try Store.open(databasePath, for: access) }
+  func open(_ access: Store.Access) throws -> Store {
+    let store = try Store.open(databasePath, for: access)
+    if access == .write, let share = Store.share(of: databasePath) {
+      warn([
+        Message(
+          sv:
+            "Databasen ligger på en delad mapp (\(share)). Låt bara ett program i taget skriva i den, eller lägg den på datorns egen disk.",
+          en:
+            "The database lies on a shared folder (\(share)). Let only one program at a time write into it, or put it on the machine's own disk."
+        )
+      ])
+    }
+    return store
+  }
 
   /// Talk for the person, on standard error.
   func say(_ message: Message) {

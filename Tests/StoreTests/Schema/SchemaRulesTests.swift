@@ -7,6 +7,8 @@ import Testing
 
 @Suite struct SchemaRulesTests {
   private static let hash = "'" + String(repeating: "a", count: 64) + "'"
+  /// The log takes a line only after its last one.
+  private static let last = "(SELECT hash FROM log ORDER BY id DESC LIMIT 1)"
   private static let time = "'2026-11-23T12:00:00Z'"
 
   /// A row of each table that breaks no rule, as SQL values.
@@ -94,7 +96,7 @@ import Testing
       ("to_date", "'2027-11-30'"), ("name_sv", "'X'"), ("name_en", "'X'"), ("quality", "'assumed'"), ("source", "'s'"), ("licence", "'l'"),
     ],
     "merges": [("kept", "1"), ("merged", "2"), ("made", time)],
-    "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", hash), ("hash", hash)],
+    "log": [("at", time), ("action", "'x'"), ("detail", "'{}'"), ("previous_hash", last), ("hash", hash)],
   ]
 
   /// Table, column and values that its rule must refuse.

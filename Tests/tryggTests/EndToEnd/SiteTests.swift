@@ -22,7 +22,8 @@ struct SiteCommandTests {
       let first = try files(folder.appendingPathComponent("ett"))
       #expect(first == (try files(folder.appendingPathComponent("två"))))
       #expect(first.count == 9)
-      let about = try #require(try JSONSerialization.jsonObject(with: try #require(first["site.about.json"])) as? [String: Any])
+      let sidecar = try #require(first["site.about.json"])
+      let about = try #require(try JSONSerialization.jsonObject(with: sidecar) as? [String: Any])
       #expect(about["schema"] as? String == "trygg.site/1" && about["audience"] as? String == "public")
       // How much there is would tell of what was kept back.
       #expect((about["data"] as? [String: Any])?["reports"] as? Int == 0)
