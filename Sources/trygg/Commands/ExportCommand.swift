@@ -23,8 +23,8 @@ struct ExportCommand: ParsableCommand {
 
   @Argument(
     help: help(
-      "Lagret: reports, hotspots, walks, operations, decided, places eller commitments.",
-      "The layer: reports, hotspots, walks, operations, decided, places or commitments.", valueName: "lager"))
+      "Lagret: reports, hotspots, counts, walks, operations, decided, places eller commitments.",
+      "The layer: reports, hotspots, counts, walks, operations, decided, places or commitments.", valueName: "lager"))
   var layer: String
 
   @Option(
@@ -39,6 +39,7 @@ struct ExportCommand: ParsableCommand {
       "Reference system (EPSG): 4326, 3006, 3018 or another that PROJ knows. Only gpkg, csv and xlsx. Default: 4326.", valueName: "epsg"))
   var crs: Int?
 
+  @OptionGroup var limits: LimitOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var options: GlobalOptions
 
@@ -50,26 +51,34 @@ struct ExportCommand: ParsableCommand {
       copy.format = layer == "commitments" ? .csv : .geojson
       session = try Session(copy)
     }
-    let store = try session.open(options.dryRun ? .read : .write)
-    let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
+    guard let way = WayOut.layers.first(where: { $0.rawValue == layer }) else {
+      let known = WayOut.layers.map(\.rawValue)
+      throw Failure.optionOutOfRange(
+        "<lager>", layer,
+        Message(
+          sv: known.dropLast().joined(separator: ", ") + " eller " + (known.last ?? ""),
+          en: known.dropLast().joined(separator: ", ") + " or " + (known.last ?? "")))
+    }
     let receiver = try audience.map { text in
       guard let known = Audience(rawValue: text) else {
         throw Failure.optionOutOfRange("--audience", text, Message(sv: "police, kommun eller public", en: "police, kommun or public"))
       }
       return known
     }
+    let store = try session.open(options.dryRun ? .read : .write)
     do {
-      let envelope = try write(store, receiver ?? own, isOwn: (receiver ?? own) == own, session)
-      let hash = try writeSidecar(envelope, receiver ?? own, store, session)
-      try log("export", receiver ?? own, store, session, sha256: hash)
+      let sharing = try Sharing(store, session, to: receiver, limits: limits)
+      let envelope = try write(way, sharing, session)
+      let hash = try writeSidecar(envelope, sharing, session)
+      try log("export", sharing.audience, store, session, sha256: hash, reason: sharing.reason)
     } catch let failure as Failure where failure.status == .refused {
-      try log("refusal", receiver ?? own, store, session)
+      try log("refusal", receiver ?? (Audience(rawValue: try store.setting("controller") ?? "") ?? .police), store, session)
       throw failure
     }
   }
 
   /// Tells beside the file what it is; the hash of the file, or nil where none was written.
-  private func writeSidecar(_ envelope: Envelope, _ receiver: Audience, _ store: Store, _ session: Session) throws -> String? {
+  private func writeSidecar(_ envelope: Envelope, _ sharing: Sharing, _ session: Session) throws -> String? {
     guard let path = options.output, !options.dryRun, let handle = FileHandle(forReadingAtPath: path), AtomicFile.isOrdinary(path) else {
       return nil
     }
@@ -78,14 +87,16 @@ struct ExportCommand: ParsableCommand {
     while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { piece.withUnsafeBytes { digest.update($0) } }
     let hash = digest.finalizeHex()
     let sidecar = Sidecar(
-      layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: .limits(for: receiver),
+      layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: sharing.gate.limits,
       crs: session.options.format?.takesReferenceSystem == true ? crs ?? CRS.wgs84 : CRS.wgs84,
-      sources: BriefPage.sources(try store.streets()?.source).map(\.text), envelope: envelope)
+      sources: BriefPage.sources(try sharing.store.streets()?.source).map(\.text), envelope: envelope)
     try AtomicFile.write(to: path + ".about.json") { sidecar.write(language: session.language, to: $0) }
     return hash
   }
 
-  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil) throws {
+  private func log(
+    _ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil, reason: String? = nil
+  ) throws {
     guard !options.dryRun else { return }
     try store.log(
       action,
@@ -93,92 +104,92 @@ struct ExportCommand: ParsableCommand {
         ("layer", layer), ("audience", receiver.rawValue),
         ("file", options.output.map { Scrubber.scrub(URL(fileURLWithPath: $0).lastPathComponent) } ?? "-"),
         ("sha256", sha256 ?? "-"),
-      ],
+      ] + (reason.map { [("looser_limits", $0)] } ?? []),
       at: session.now)
   }
 
-  private func write(_ store: Store, _ receiver: Audience, isOwn: Bool, _ session: Session) throws -> Envelope {
-    let kommun = try Kommun(store)
+  private func write(_ way: WayOut, _ sharing: Sharing, _ session: Session) throws -> Envelope {
+    let (store, kommun, gate, isOwn) = (sharing.store, sharing.kommun, sharing.gate, sharing.isOwn)
     let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: false)
+    if !isOwn, way.rule == .limited {
+      let chosen = selection.chosen
+      guard chosen.isEmpty else { throw Failure.filterNotShared(audience: sharing.audience.name, chosen) }
+    }
     let span = try store.reportSpan(filter)
     let run = try store.currentHotspots()
     let envelope = session.envelope(
-      [.init("layer", .text(layer)), .init("audience", .text(receiver.rawValue))] + selection.fields(citizensByDefault: false),
+      [.init("layer", .text(layer)), .init("audience", .text(sharing.audience.rawValue))] + selection.fields(citizensByDefault: false),
       DataSummary(reports: span.count, from: span.first, to: span.last, sha256: run?.run.dataSHA256))
-    let gate = AudienceGate(for: receiver, categories: kommun.categories)
-    switch layer {
-    case "reports":
-      guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
-      try session.deliver(Layers.reports(categories: kommun.categories), try store.reports(filter), envelope, crs: crs)
-      return envelope
-    case "hotspots":
+    func whole<Row: Sendable>(_ layer: Layer<Row>, _ rows: [Row]) throws -> Envelope {
+      try session.hand(gate.handoutWhole(layer, rows, envelope, controller: sharing.controller), crs: crs)
+    }
+    switch way {
+    case .reports:
+      guard isOwn else { throw Failure.reportsNotShared(sharing.audience.name) }
+      return try whole(Layers.reports(categories: kommun.categories), try store.reports(filter))
+    case .hotspots:
       guard let run else { throw Failure.noHotspotList() }
-      if isOwn {
-        try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope, crs: crs)
-        return envelope
-      }
-      let answer = try gate.hotspots(run.hotspots)
-      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope), crs: crs)
+      if isOwn { return try whole(Layers.hotspots(categories: kommun.categories), run.hotspots) }
+      let answer = try sharing.hotspots()
+      let handed = try session.hand(gate.handout(answer, envelope, categories: kommun.categories), crs: crs)
       session.say(
         Message(
           sv: "\(Message.places(answer.shown.count).swedish) lämnas ut, \(answer.withheld.count) hålls inne.",
           en: "\(Message.places(answer.shown.count).english) given out, \(answer.withheld.count) kept back."))
-      return bare(envelope)
-    case "walks":
+      return handed
+    case .counts:
+      if isOwn { return try whole(Layers.sharedCounts(categories: kommun.categories), try sharing.ownCounts(filter)) }
+      let counts = try sharing.counts()
+      let handed = try session.hand(gate.handout(counts, envelope, categories: kommun.categories), crs: crs)
+      session.say(CountsText.told(counts))
+      return handed
+    case .walks:
       // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
-      guard isOwn else { throw Failure.walksNotShared(receiver.name) }
-      if session.options.format == .gpx {
-        try session.deliver(WalkPapers.gpx(store, session))
-      } else {
-        try session.deliver(Layers.walks, try store.currentWalks(), envelope, crs: crs)
-      }
+      guard isOwn else { throw Failure.walksNotShared(sharing.audience.name) }
+      guard session.options.format == .gpx else { return try whole(Layers.walks, try store.currentWalks()) }
+      try session.deliver(WalkPapers.gpx(store, session))
       return envelope
-    case "operations" where isOwn:
-      try session.deliver(Layers.operations, try store.currentOperations(), envelope, crs: crs)
-      return envelope
-    case "operations", "decided":
+    case .operations where isOwn: return try whole(Layers.operations, try store.currentOperations())
+    case .operations, .decided:
       // What is planned stays with the police until it is done.
-      try deliverDecided(store, gate, isOwn: isOwn, receiver, envelope, session)
-      return isOwn ? envelope : bare(envelope)
-    case "places":
-      try session.deliver(Layers.places, kommun.places, bare(envelope), crs: crs)
-      return bare(envelope)
-    case "commitments":
-      try session.deliver(
-        Layers.commitments, try store.commitmentSets().flatMap(\.commitments), bare(envelope), formats: [.table, .json, .csv, .xlsx])
-      return bare(envelope)
-    default:
-      throw Failure.optionOutOfRange(
-        "<lager>", layer,
-        Message(
-          sv: "reports, hotspots, walks, operations, decided, places eller commitments",
-          en: "reports, hotspots, walks, operations, decided, places or commitments"))
+      return try handDecided(sharing, envelope, session)
+    case .places: return try session.hand(gate.handout(kommun.places, envelope), crs: crs)
+    case .commitments:
+      return try session.hand(
+        gate.handout(try store.commitmentSets().flatMap(\.commitments), envelope), formats: [.table, .json, .csv, .xlsx])
+    case .plan, .documents, .papers: throw Failure.onlyForOwner(sharing.audience.name)
     }
   }
 
   /// Decided operations: in full to the file's owner, else month and kind, or a count, of those done.
-  private func deliverDecided(
-    _ store: Store, _ gate: AudienceGate, isOwn: Bool, _ receiver: Audience, _ envelope: Envelope, _ session: Session
-  ) throws {
-    let operations = try store.operations()
-    if isOwn { return try session.deliver(Layers.decided, operations, envelope) }
-    guard operations.contains(where: { $0.status == .done }) else { throw Failure.operationsNotShared(receiver.name) }
+  private func handDecided(_ sharing: Sharing, _ envelope: Envelope, _ session: Session) throws -> Envelope {
+    let operations = try sharing.store.operations()
+    let gate = sharing.gate
+    if sharing.isOwn {
+      return try session.hand(gate.handoutWhole(Layers.decided, operations, envelope, controller: sharing.controller))
+    }
+    guard operations.contains(where: { $0.status == .done }) else { throw Failure.operationsNotShared(sharing.audience.name) }
     // Neither lies anywhere on a map.
     let lists: [OutputFormat] = [.table, .json, .csv]
     var own = options
     if own.format == nil { own.format = .csv }
     let session = try Session(own)
     switch gate.operations(operations) {
-    case .all(let operations): try session.deliver(Layers.decided, operations, bare(envelope))
-    case .monthAndKind(let done): try session.deliver(Layers.sharedDecisions, done, bare(envelope), formats: lists)
-    case .count(let count): try session.deliver(Layers.sharedCount, [count], bare(envelope), formats: lists)
+    case .all(let operations):
+      return try session.hand(gate.handoutWhole(Layers.decided, operations, envelope, controller: sharing.audience))
+    case .monthAndKind(let done): return try session.hand(gate.handout(done, envelope), formats: lists)
+    case .count(let count): return try session.hand(gate.handout(done: count, envelope), formats: lists)
     }
   }
+}
 
-  /// The envelope without what would tell of single reports: counts, times and the hash of the data.
-  private func bare(_ envelope: Envelope) -> Envelope {
-    var bare = envelope
-    bare.data = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
-    return bare
+/// What is said when counts are handed out.
+enum CountsText {
+  static func told(_ counts: SharedCounts) -> Message {
+    let labels = counts.periods.map(\.label).joined(separator: ", ")
+    let again = counts.periods.count - counts.new.count
+    return Message(
+      sv: "\(counts.rows.count) tal för \(labels) lämnas ut. Nya perioder: \(counts.new.count). Oförändrade sedan förut: \(again).",
+      en: "\(counts.rows.count) numbers for \(labels) given out. New periods: \(counts.new.count). As before: \(again).")
   }
 }
