@@ -110,8 +110,11 @@ public struct DocumentMaterial: Sendable {
   public var unlocated = 0
   /// Reports whose position is coarser than 500 m.
   public var coarse = 0
-  /// The current list of hotspots; nil when none was made.
+  /// The current list of hotspots; nil when none was made. For another reader than the file's own it is empty, and `sharedHotspots` holds what may be
+  /// told.
   public var hotspots: [Hotspot]?
+  /// The hotspots that passed the gate and were compared with what the reader was given before; nil for the file's own reader.
+  public var sharedHotspots: [SharedHotspot]?
   /// The map of the kommun without findings.
   public var map = MapContent()
   /// The middle of the map of the centre.

@@ -104,17 +104,15 @@ struct Sharing {
   /// All counts for the file's own controller.
   func ownCounts(_ filter: ReportFilter) throws -> [SharedCountRow] { try gate.ownCounts(try countSource(filter)) }
 
-  /// Numbers of the whole kommun by key, as they may be told now.
-  func told(_ now: [ToldCount], in way: WayOut, scope: String) throws -> [ToldCount] {
-    guard !isOwn else { return now }
+  /// Numbers of the whole kommun by key, as they may be told now, and when they were first told so.
+  func told(_ now: [ToldCount], in way: WayOut, scope: String) throws -> (counts: [ToldCount], since: Instant) {
     let past = try store.releases(of: way.rawValue, to: audience).filter { $0.scope == scope }
     let earlier = try past.map { try $0.rows.map { try decode(ToldCount.self, $0.body) } }
     let told = gate.settle(now, earlier: earlier)
-    if told != earlier.last {
-      let rows = try told.map { StoredRelease.Row(key: $0.key, reports: $0.reports, body: try encode($0)) }
-      try keep([try release(way, scope: scope, lastReport: try store.lastReportID(), rows)])
-    }
-    return told
+    if let last = past.last, told == earlier.last { return (told, last.made) }
+    let rows = try told.map { StoredRelease.Row(key: $0.key, reports: $0.reports, body: try encode($0)) }
+    try keep([try release(way, scope: scope, lastReport: try store.lastReportID(), rows)])
+    return (told, session.now)
   }
 
   /// What the reports are divided by.

@@ -60,7 +60,7 @@ public struct SharedCountRow: Sendable, Hashable, Codable {
   public let reports: SharedCount
 
   /// What it counts, the same for the same set of reports everywhere.
-  var key: String {
+  public var key: String {
     let category: String =
       switch kind {
       case .all: "*"

@@ -159,7 +159,7 @@ extension AudienceGate {
   }
 
   /// The first moment that is not in a half-year that has ended, with the delay.
-  static func endOfClosed(_ limits: AudienceLimits, _ today: CivilDate) -> Instant {
+  public static func endOfClosed(_ limits: AudienceLimits, _ today: CivilDate) -> Instant {
     let half = CountPeriod(containing: today.adding(days: -limits.delayDays - 1), halfYears: 1)
     let isOver = half.last.adding(days: limits.delayDays) < today
     return CivilZone.stockholm.startOfDay(isOver ? half.last.adding(days: 1) : half.first)
