@@ -88,6 +88,8 @@ public struct DocumentMaterial: Sendable {
   public var kommun: String
   /// Who will read it.
   public var audience: Audience
+  /// The limits that the reader's tables pass; nil for the standard ones.
+  public var limits: AudienceLimits?
   /// Whether the reports are made up: then every copy says so.
   public var isExercise: Bool
   /// When it is made.

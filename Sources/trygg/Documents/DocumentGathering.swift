@@ -70,22 +70,29 @@ struct DocumentGathering {
   /// no hash of the reports, against which guesses could be tested.
   private func share(_ material: inout DocumentMaterial, _ sharing: Sharing) throws {
     let limits = sharing.gate.limits
+    material.limits = limits
     let end = limits.time == .halfYear ? AudienceGate.endOfClosed(limits, CivilZone.stockholm.local(session.now).date) : nil
     let table = try store.reportTable(ReportFilter(to: end))
     var now = DocumentGathering.counts(table).map { ToldCount(key: "category:" + $0.key, reports: $0.reports, days: $0.days) }
     now.append(ToldCount(key: "unlocated", reports: table.isLocated.count { !$0 }, days: 0))
     now.append(ToldCount(key: "coarse", reports: DocumentGathering.coarse(table), days: 0))
-    let first = table.earliest.min().map { CountPeriod.half(of: CivilZone.stockholm.local($0).date) } ?? 0
-    now.append(ToldCount(key: "first_half_year", reports: first, days: 0))
+    // The month from which there are as many as the limit: one report more, however old, does not move it.
+    let sorted = table.earliest.sorted()
+    let first = sorted.isEmpty ? nil : CivilZone.stockholm.local(sorted[min(limits.minimumCases, sorted.count) - 1]).date
+    now.append(ToldCount(key: "first_month", reports: first.map { $0.year * 12 + $0.month - 1 } ?? 0, days: 0))
+    now += material.sources.map { ToldCount(key: "source:" + $0.key, reports: $0.reports, days: 0) }
     let (told, since) = try sharing.told(now, in: .documents, scope: "")
     func number(_ key: String) -> Int { told.first { $0.key == key }?.reports ?? 0 }
     material.counts = told.filter { $0.key.hasPrefix("category:") && $0.reports > 0 }
       .map { ReportCount(key: String($0.key.dropFirst(9)), reports: $0.reports, days: $0.days) }
+    // A list of a few reports would tell of them by its name.
+    material.sources = told.filter { $0.key.hasPrefix("source:") && $0.reports >= limits.minimumCases }
+      .map { ReportCount(key: String($0.key.dropFirst(7)), reports: $0.reports, days: 0) }
     material.unlocated = number("unlocated")
     material.coarse = number("coarse")
     let total = material.counts.reduce(0) { $0 + $1.reports }
-    let known = number("first_half_year")
-    let from = CivilDate(year: max(known / 2, 1), month: known % 2 == 0 ? 1 : 7, day: 1).map { CivilZone.stockholm.startOfDay($0) }
+    let month = number("first_month")
+    let from = CivilDate(year: max(month / 12, 1), month: month % 12 + 1, day: 1).map { CivilZone.stockholm.startOfDay($0) }
     let toldEnd = AudienceGate.endOfClosed(limits, CivilZone.stockholm.local(since).date)
     let to = limits.time == .halfYear ? Instant(secondsSince1970: toldEnd.secondsSince1970 - 1) : since
     material.data = DataSummary(reports: total, from: total > 0 ? from : nil, to: total > 0 ? to : nil, sha256: nil)

@@ -25,7 +25,8 @@ public struct SharedCountRow: Sendable, Hashable, Codable {
       case .placeCategory: Message(sv: "plats och slag", en: "place and kind")
       case .placeTime: Message(sv: "plats och tid", en: "place and time")
       case .halfYearCategory: Message(sv: "halvår och slag", en: "half-year and kind")
-      case .pooled: Message(sv: "hela kommunen och alla skolor", en: "the whole kommun and all schools")
+      case .pooled:
+        Message(sv: "narkotika och våld: hela kommunen, alla skolor", en: "narcotics and violence: the whole kommun, all schools")
       }
     }
   }
