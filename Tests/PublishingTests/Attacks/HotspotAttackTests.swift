@@ -107,8 +107,15 @@ import Testing
       var world = World(seed: UInt64(1000 + seed))
       var past: [HotspotRelease] = []
       for _ in 0..<40 {
-        for _ in 0..<world.random.below(7) { world.add(to: world.random.below(8)) }
-        if world.random.below(3) == 0, let gone = world.members[world.random.below(8)].last { world = world.without(gone) }
+        let more = world.random.below(7)
+        for _ in 0..<more {
+          let place = world.random.below(8)
+          world.add(to: place)
+        }
+        if world.random.below(3) == 0 {
+          let place = world.random.below(8)
+          if let gone = world.members[place].last { world = world.without(gone) }
+        }
         guard let settled = try release(world, audience, past) else { continue }
         guard let new = settled.new else { continue }
         for row in new.rows {
