@@ -23,7 +23,7 @@ public struct HotspotContext: Sendable {
   }
 
   /// Categories that come about by driving along a road; on the road they are tested against its length.
-  static let roadCategories: Set<String> = [
+  public static let roadCategories: Set<String> = [
     "speeding", "drunk_driving", "unlicensed_driving", "crash", "wildlife_crash", "reindeer_crash", "traffic_offence",
     "road_hazard",
   ]

@@ -57,6 +57,18 @@ extension Failure {
       advice: Message(sv: "Försök igen, eller skriv --format svg.", en: "Try again, or write --format svg."))
   }
 
+  /// The density of reports, asked for by another audience than the file's own.
+  public static func densityNotShared(_ audience: Message) -> Failure {
+    Failure(
+      .refused,
+      Message(
+        sv: "Exporten till \(audience.swedish) nekades. Skillnaden mellan två täthetskartor visar enskilda rapporter.",
+        en: "The export to \(audience.english) was refused. The difference of two densities shows single reports."),
+      advice: Message(
+        sv: "Exportera counts eller hotspots: där gäller mottagarens gränser.",
+        en: "Export counts or hotspots: there the limits of the audience hold."))
+  }
+
   /// Curves of single reports are not given to others.
   public static func curvesNotShared(_ audience: Message) -> Failure {
     Failure(

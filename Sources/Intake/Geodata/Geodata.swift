@@ -33,6 +33,8 @@ public struct Geodata: Sendable {
   public var midpoints: [Midpoint] = []
   /// What the kommun's file refuses, or nil for the standard list.
   public var refusals: [RefusalRules.Kind]?
+  /// The limits of audiences; empty where the folder has no `limits.csv`, for the standard ones.
+  public var limits: [AudienceLimits] = []
 
   /// Reads the folder.
   ///
@@ -58,6 +60,7 @@ public struct Geodata: Sendable {
     }
     if files.fileExists(atPath: base + "midpoints.csv") { data.midpoints = try readMidpoints(base + "midpoints.csv") }
     if files.fileExists(atPath: base + "refusals.csv") { data.refusals = try readRefusals(base + "refusals.csv") }
+    if files.fileExists(atPath: base + "limits.csv") { data.limits = try readLimits(base + "limits.csv") }
     return data
   }
 

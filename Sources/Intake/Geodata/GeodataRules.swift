@@ -32,6 +32,7 @@ extension Geodata {
     var settings: [String: String] = [:]
     if !midpoints.isEmpty { settings["midpoints"] = String(decoding: try encoder.encode(midpoints), as: UTF8.self) }
     if let refusals { settings["refusals"] = String(decoding: try encoder.encode(refusals), as: UTF8.self) }
+    if !limits.isEmpty { settings["limits"] = String(decoding: try encoder.encode(limits), as: UTF8.self) }
     return settings
   }
 }

@@ -15,9 +15,14 @@ public struct AudienceGate: Sendable {
   public let limits: AudienceLimits
   private let widest: [String: Audience]
 
-  /// Makes the gate of an audience. A category that is not in the list is treated as if only the police may see it.
+  /// Makes the gate of an audience with its standard limits. A category that is not in the list is treated as if only the police may see it.
   public init(for audience: Audience, categories: [ReportCategory]) {
-    limits = .limits(for: audience)
+    self.init(.standard(for: audience), categories: categories)
+  }
+
+  /// Makes a gate with limits. Whether they may be looser than the standard is decided by whoever chose them.
+  public init(_ limits: AudienceLimits, categories: [ReportCategory]) {
+    self.limits = limits
     widest = Dictionary(categories.map { ($0.code, $0.widestAudience) }, uniquingKeysWith: { min($0, $1) })
   }
 
@@ -119,7 +124,7 @@ public struct AudienceGate: Sendable {
     return limits.audience <= (widest[category] ?? .police)
   }
 
-  private func shared(_ hotspot: Hotspot, number: Int, _ projector: Projector) throws -> SharedHotspot {
+  func shared(_ hotspot: Hotspot, number: Int, _ projector: Projector) throws -> SharedHotspot {
     let isPublic = limits.audience == .public
     var shape = hotspot.extent.shape
     var stretch = hotspot.extent.stretch
@@ -161,9 +166,21 @@ public struct AudienceGate: Sendable {
   }
 
   private func count(_ cases: Int) -> SharedCount {
-    guard case .bands(let ends) = limits.count, let index = ends.lastIndex(where: { $0 <= cases }) else { return .exact(cases) }
-    return .band(ends[index], index + 1 < ends.count ? ends[index + 1] - 1 : nil)
+    limits.band(of: cases).map { .band($0.low, $0.high) } ?? .exact(cases)
   }
+}
+
+/// Makes rows for an audience, with one projector for all.
+struct SharedHotspotMaker {
+  private let gate: AudienceGate
+  private let projector: Projector
+
+  init(_ gate: AudienceGate) throws {
+    self.gate = gate
+    projector = try Projector.sweref99TM()
+  }
+
+  func shared(_ hotspot: Hotspot, _ number: Int) throws -> SharedHotspot { try gate.shared(hotspot, number: number, projector) }
 }
 
 /// Operations as an audience may see them.

@@ -4,7 +4,7 @@ import Incidents
 import Messages
 
 /// A count, exact or as a band.
-public enum SharedCount: Sendable, Hashable {
+public enum SharedCount: Sendable, Hashable, Codable {
   /// The count itself.
   case exact(Int)
   /// From the lower to the upper end, both included; no upper end in the last band.
@@ -20,13 +20,13 @@ public enum SharedCount: Sendable, Hashable {
 }
 
 /// A hotspot as an audience may see it. Only the gate makes them.
-public struct SharedHotspot: Sendable, Hashable {
+public struct SharedHotspot: Sendable, Hashable, Codable {
   /// The audience that it was made for.
   public let audience: Audience
   /// The hotspot's id; nil for the public, who could test guesses against it.
   public let id: String?
   /// Place in the list of what passed, from 1. Not the rank, whose gaps would tell how much was kept back.
-  public let number: Int
+  public internal(set) var number: Int
   /// Name of the place.
   public let label: String
   /// The question that it answers.
@@ -51,7 +51,7 @@ public struct SharedHotspot: Sendable, Hashable {
   public let reasons: [Message]
 
   /// The numbers of the test.
-  public struct Statistics: Sendable, Hashable {
+  public struct Statistics: Sendable, Hashable, Codable {
     /// Number of reports that the null hypothesis expects.
     public let expected: Double
     /// 95 % interval of the ratio.

@@ -1,4 +1,5 @@
 // What the reports say: numbers for the kommun and places that differ from chance.
+import Almanac
 import Geography
 import Incidents
 import Messages
@@ -64,6 +65,7 @@ extension DocumentComposer {
 
   /// What passed the gate, in the list's order.
   func sharedHotspots() throws -> [SharedHotspot] {
+    if let shared = material.sharedHotspots { return shared }
     do {
       return try gate.hotspots(material.hotspots ?? []).shown
     } catch let failure as Failure where failure.status == .refused {
@@ -164,15 +166,7 @@ extension DocumentComposer {
     if isPolice {
       content.hotspots = hotspots.filter { gate.check($0) == nil && $0.verdict == .hotspot }
     } else {
-      let passed = hotspots.filter { gate.check($0) == nil }
-      content.hotspots = zip(passed, try sharedHotspots()).compactMap { hotspot, shared in
-        guard hotspot.verdict == .hotspot, case .point(let middle) = shared.shape else { return nil }
-        var coarse = hotspot
-        coarse.rank = shared.number
-        coarse.extent = .circle(centre: middle, radius: (shared.cellMetres ?? 100) / 2)
-        coarse.shape = nil
-        return coarse
-      }
+      content.hotspots = try sharedHotspots().compactMap(\.onMap)
     }
     let title = Message(sv: "Karta över \(material.kommun)", en: "Map of \(material.kommun)")
     let picture = MapPicture.kommun(
@@ -186,5 +180,17 @@ extension DocumentComposer {
             : words(
               "Kartan visar platserna i tabellen, i rutor om 100 meter. Norr är uppåt.",
               "The map shows the places of the table, in squares of 100 metres. North is up."))))
+  }
+}
+
+extension SharedHotspot {
+  /// The hotspot as a map draws it: a mark in the middle of its square, and nothing else of it.
+  fileprivate var onMap: Hotspot? {
+    guard verdict == .hotspot, case .point(let middle) = shape else { return nil }
+    return Hotspot(
+      id: "", rank: number, label: label, question: question, extent: .circle(centre: middle, radius: (cellMetres ?? 100) / 2), method: "",
+      category: category, cases: 0, days: 0, expected: 0, ratio: 0, interval: [0, 0], p: nil, adjustedP: nil, verdict: verdict,
+      from: Instant(secondsSince1970: 0), to: Instant(secondsSince1970: 0),
+      window: TimeWindow(weekdays: [], fromHour: 0, toHour: 24, months: []), severity: 0, reportIDs: [], reasons: [])
   }
 }

@@ -20,7 +20,7 @@ public struct DocumentComposer {
   public init(_ material: DocumentMaterial, language: Language) {
     self.material = material
     self.language = language
-    gate = AudienceGate(for: material.audience, categories: material.categories)
+    gate = AudienceGate(material.limits ?? .standard(for: material.audience), categories: material.categories)
     numbers = NumberText(language, grouping: .thousands)
     times = TimeText(language)
     names = CategoryNames(material.categories)

@@ -90,6 +90,8 @@ public struct DocumentMaterial: Sendable {
   public var audience: Audience
   /// Whose file it is. What somebody else reads holds neither the free text of walks' measures nor who does them.
   public var owner: Audience = .police
+  /// The limits that the reader's tables pass; nil for the standard ones.
+  public var limits: AudienceLimits?
   /// Whether the reports are made up: then every copy says so.
   public var isExercise: Bool
   /// When it is made.
@@ -112,10 +114,13 @@ public struct DocumentMaterial: Sendable {
   public var unlocated = 0
   /// Reports whose position is coarser than 500 m.
   public var coarse = 0
-  /// The current list of hotspots; nil when none was made.
+  /// The current list of hotspots; nil when none was made. For another reader than the file's own it is empty, and `sharedHotspots` holds what may be
+  /// told.
   public var hotspots: [Hotspot]?
   /// Stretches of road that are rebuilt.
   public var rebuilt: [RebuiltStretch] = []
+  /// The hotspots that passed the gate and were compared with what the reader was given before; nil for the file's own reader.
+  public var sharedHotspots: [SharedHotspot]?
   /// The map of the kommun without findings.
   public var map = MapContent()
   /// The middle of the map of the centre.

@@ -1,5 +1,6 @@
 // What is told beside an exported file.
 import Geography
+import Incidents
 import Messages
 
 /// Source, period, rules, parameters and hash of one exported file, written as JSON beside it.
@@ -74,7 +75,8 @@ extension AudienceLimits {
   public var fields: [Value.Field] {
     var fields: [Value.Field] = [
       .init("minimum_reports", .integer(minimumCases)), .init("minimum_days", .integer(minimumDays)),
-      .init("minimum_span_days", .integer(minimumSpanDays)),
+      .init("minimum_reporters", .integer(minimumReporters)), .init("minimum_span_days", .integer(minimumSpanDays)),
+      .init("period_half_years", .integer(halfYears)), .init("period_delay_days", .integer(delayDays)),
     ]
     switch place {
     case .exact: fields.append(.init("place", .text("exact")))

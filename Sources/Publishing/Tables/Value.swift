@@ -75,7 +75,7 @@ public indirect enum Value: Sendable, Hashable {
 }
 
 /// Where a row lies.
-public enum Shape: Sendable, Hashable {
+public enum Shape: Sendable, Hashable, Codable {
   /// A point.
   case point(Position)
   /// A line.

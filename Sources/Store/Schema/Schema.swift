@@ -10,7 +10,7 @@ enum Schema {
   /// The migrations after the first, in order; number 2 stands first.
   private static let later: [@Sendable (Database) throws -> Void] = [
     Migration2.run, Migration3.run, Migration4.run, Migration5.run, Migration6.run, Migration7.run, Migration8.run, Migration9.run,
-    Migration10.run, Migration11.run,
+    Migration10.run, Migration11.run, Migration12.run,
   ]
 
   /// The layers that GIS programs see, with their geometry types; all in SWEREF 99 TM (EPSG:3006).

@@ -9,24 +9,22 @@ import Store
 extension ExportCommand {
   private static let densityFormats: [OutputFormat] = [.geojson, .geojsonseq, .gpkg, .kml, .tif, .asc, .csv, .xlsx, .json, .table]
 
-  /// Writes the density as raster or contours. For another audience than the file's own it is made of the squares that reach the limits, and
-  /// of nothing else, so that it tells no more than they do.
+  /// Writes the density as raster or contours, for the file's own controller: the difference of two densities shows single reports.
   func deliverDensity(
-    _ store: Store, _ gate: AudienceGate, isOwn: Bool, _ kommun: Kommun, _ filter: ReportFilter, _ session: Session
+    _ store: Store, _ gate: AudienceGate, _ kommun: Kommun, _ filter: ReportFilter, _ session: Session
   ) throws -> Envelope {
     let format = session.options.format ?? .geojson
     guard Self.densityFormats.contains(format) else {
       throw Failure.formatNotOffered(format.rawValue, Self.densityFormats.map(\.rawValue))
     }
     try session.checkEnding(format, among: Self.densityFormats)
-    let isPublic = gate.limits.audience == .public
     let cell = try DensityOptions.metres(density.cell, "--cell", from: 10, to: 10_000, otherwise: 100)
     let bandwidth = try DensityOptions.metres(
-      density.bandwidth, "--bandwidth", from: 50, to: 50_000, otherwise: isPublic && !isOwn ? 2000 : max(500, cell))
+      density.bandwidth, "--bandwidth", from: 50, to: 50_000, otherwise: max(500, cell))
     let wished = try density.wishedLevels()
     let plane = try densityPlane(format)
     let table = try store.reportTable(filter)
-    let points = try isOwn ? ReportDensity.Points(table, bandwidth: bandwidth) : shared(table, gate, bandwidth)
+    let points = ReportDensity.Points(table, bandwidth: bandwidth)
     let outline = kommun.outline.ring.isEmpty ? nil : kommun.outline
     let surface = try ReportDensity(points, outline: outline, epsg: plane, cell: cell, bandwidth: bandwidth)
     let levels = wished ?? ReportDensity.levels(below: surface.perSquareKilometre.max() ?? 0)
@@ -36,18 +34,14 @@ extension ExportCommand {
       .init("plane", .text(CRS.identifier(plane))),
     ]
     if format != .tif, format != .asc { fields.append(.init("levels", .numbers(levels, decimals: 6))) }
-    let data =
-      isOwn
-      ? DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: table.fingerprint)
-      : DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
+    let data = DataSummary(reports: table.count, from: table.earliest.min(), to: table.latest.max(), sha256: table.fingerprint)
     let envelope = session.envelope(fields + selection.fields(citizensByDefault: true), data, warnings: surface.warnings)
     let raster = surface.raster
     switch format {
     case .tif, .asc:
-      // Outside the kommun nobody reports to it; elsewhere than in the file itself, no number also stands for what may not be shown.
+      // Outside the kommun nobody reports to it.
       let projector = try Projector(epsg: plane)
-      let shown = raster.masked { point, value in
-        if !isOwn, value <= 0 { return false }
+      let shown = raster.masked { point, _ in
         guard let outline, let position = try? projector.position(point) else { return true }
         return outline.contains(position)
       }
@@ -70,27 +64,6 @@ extension ExportCommand {
     guard format == .tif || format == .asc else { return CRS.sweref99TM }
     throw Failure.optionOutOfRange(
       "--crs", "\(wished)", Message(sv: "3006 eller 3007–3018 för ett raster", en: "3006 or 3007–3018 for a raster"))
-  }
-
-  /// The squares that the audience may see, with as many reports as it may know.
-  private func shared(_ table: ReportTable, _ gate: AudienceGate, _ bandwidth: Double) throws -> ReportDensity.Points {
-    var side = 100.0
-    if case .cell(let metres, _) = gate.limits.place { side = metres }
-    let answer = try gate.hotspots(try table.squares(of: side, precision: bandwidth))
-    var points = ReportDensity.Points()
-    for square in answer.shown {
-      guard case .point(let middle)? = square.shape else { continue }
-      points.positions.append(middle)
-      switch square.cases {
-      case .exact(let count), .band(let count, _): points.weights.append(Double(count))
-      }
-    }
-    points.warnings.append(
-      Message(
-        sv: "Gjord av de rutor på \(Int(side)) m som når mottagarens gränser. Där inget syns kan det finnas rapporter som inte får visas.",
-        en: "Made of the squares of \(Int(side)) m that reach the audience's limits. Where nothing shows there may be reports that may not."
-      ))
-    return points
   }
 
   private func deliver(_ raster: Raster, _ format: OutputFormat, _ session: Session) throws {

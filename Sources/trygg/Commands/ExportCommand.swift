@@ -29,10 +29,10 @@ struct ExportCommand: OffersFormats {
 
   @Argument(
     help: help(
-      "Lagret: reports (rapporter), hotspots, density (täthet), walks (vandringar), operations (föreslagna insatser), "
+      "Lagret: reports (rapporter), hotspots, counts (antal), density (täthet), walks (vandringar), operations (föreslagna insatser), "
         + "decided (beslutade insatser), places (platser), commitments (löften), road-curve (kurvan längs E10) eller months (antal per månad); "
         + "project är en QGIS-fil med alla lager.",
-      "The layer: reports, hotspots, density, walks, operations, decided, places, commitments, road-curve (along the E10) or months "
+      "The layer: reports, hotspots, counts, density, walks, operations, decided, places, commitments, road-curve (along the E10) or months "
         + "(numbers by month); project is a QGIS file with all layers.",
       valueName: "lager"))
   var layer: String
@@ -52,6 +52,7 @@ struct ExportCommand: OffersFormats {
         + "only in gpkg, csv, xlsx, tif and asc. Default: 4326, for rasters 3006.", valueName: "system"))
   var crs: ReferenceSystem?
 
+  @OptionGroup var limits: LimitOptions
   @OptionGroup var density: DensityOptions
   @OptionGroup var metadata: MetadataOptions
 
@@ -71,21 +72,29 @@ struct ExportCommand: OffersFormats {
     if metadata.metadata != nil, options.output.map(AtomicFile.isOrdinary) != true || layer == "project" {
       throw Failure.formatNeedsFile("dcat")
     }
-    let store = try session.open(options.dryRun ? .read : .write)
-    let own = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
+    guard let way = WayOut.layers.first(where: { $0.rawValue == layer }) else {
+      let known = WayOut.layers.map(\.rawValue)
+      throw Failure.optionOutOfRange(
+        "<lager>", layer,
+        Message(
+          sv: known.dropLast().joined(separator: ", ") + " eller " + (known.last ?? ""),
+          en: known.dropLast().joined(separator: ", ") + " or " + (known.last ?? "")))
+    }
     let receiver = try audience.map { text in
       guard let known = Audience(rawValue: text) else {
         throw Failure.optionOutOfRange("--audience", text, Message(sv: "police, kommun eller public", en: "police, kommun or public"))
       }
       return known
     }
+    let store = try session.open(options.dryRun ? .read : .write)
     do {
-      let envelope = try write(store, receiver ?? own, isOwn: (receiver ?? own) == own, session)
+      let sharing = try Sharing(store, session, to: receiver, limits: limits)
+      let envelope = try write(way, sharing, session)
       let hash = try fileHash()
-      let head = try log("export", receiver ?? own, store, session, sha256: hash)
-      if let hash { try writeSidecar(envelope, receiver ?? own, hash, head, store, session) }
+      let head = try log("export", sharing.audience, store, session, sha256: hash, reason: sharing.reason)
+      if let hash { try writeSidecar(envelope, sharing, hash, head, session) }
     } catch let failure as Failure where failure.status == .refused {
-      _ = try log("refusal", receiver ?? own, store, session)
+      _ = try log("refusal", receiver ?? (Audience(rawValue: try store.setting("controller") ?? "") ?? .police), store, session)
       throw failure
     }
   }
@@ -100,15 +109,15 @@ struct ExportCommand: OffersFormats {
 
   /// Tells beside the file what it is.
   private func writeSidecar(
-    _ envelope: Envelope, _ receiver: Audience, _ hash: String, _ head: String?, _ store: Store, _ session: Session
+    _ envelope: Envelope, _ sharing: Sharing, _ hash: String, _ head: String?, _ session: Session
   ) throws {
     guard let path = options.output else { return }
     let sidecar = Sidecar(
-      layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: .limits(for: receiver),
+      layer: layer, file: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, limits: sharing.gate.limits,
       crs: writtenCRS(session.options.format ?? .geojson),
-      sources: BriefPage.sources(try store.streets()?.source).map(\.text), envelope: envelope, logHead: head)
+      sources: BriefPage.sources(try sharing.store.streets()?.source).map(\.text), envelope: envelope, logHead: head)
     try AtomicFile.write(to: path + ".about.json") { sidecar.write(language: session.language, to: $0) }
-    try writeRecord(sidecar, receiver, store, session)
+    try writeRecord(sidecar, sharing.audience, sharing.store, session)
     if let head { session.say(Message(sv: "Loggens huvud: \(head)", en: "Head of the log: \(head)")) }
   }
 
@@ -121,7 +130,9 @@ struct ExportCommand: OffersFormats {
     }
   }
 
-  private func log(_ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil) throws -> String? {
+  private func log(
+    _ action: String, _ receiver: Audience, _ store: Store, _ session: Session, sha256: String? = nil, reason: String? = nil
+  ) throws -> String? {
     guard !options.dryRun else { return nil }
     return try store.log(
       action,
@@ -129,69 +140,73 @@ struct ExportCommand: OffersFormats {
         ("layer", layer), ("audience", receiver.rawValue),
         ("file", options.output.map { Scrubber.scrub(URL(fileURLWithPath: $0).lastPathComponent) } ?? "-"),
         ("sha256", sha256 ?? "-"),
-      ],
+      ] + (reason.map { [("looser_limits", $0)] } ?? []),
       at: session.now)
   }
 
-  private func write(_ store: Store, _ receiver: Audience, isOwn: Bool, _ session: Session) throws -> Envelope {
-    let kommun = try Kommun(store)
-    if layer == "density" {
+  private func write(_ way: WayOut, _ sharing: Sharing, _ session: Session) throws -> Envelope {
+    let (store, kommun, gate, isOwn) = (sharing.store, sharing.kommun, sharing.gate, sharing.isOwn)
+    if way == .density {
+      guard isOwn else { throw Failure.densityNotShared(sharing.audience.name) }
       let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: true)
-      return try deliverDensity(
-        store, AudienceGate(for: receiver, categories: kommun.categories), isOwn: isOwn, kommun, filter, session)
+      return try deliverDensity(store, gate, kommun, filter, session)
     }
     try density.refuse()
-    if layer == "project" {
-      guard isOwn else { throw Failure.projectNotShared(receiver.name) }
+    if way == .project {
+      guard isOwn else { throw Failure.projectNotShared(sharing.audience.name) }
       try deliverProject(store, kommun, session)
       return session.envelope([.init("layer", .text(layer))], DataSummary(reports: 0, from: nil, to: nil, sha256: nil))
     }
     let filter = try selection.filter(categories: kommun.codes(selection.category), citizensByDefault: false)
+    if !isOwn, way.rule == .limited {
+      let chosen = selection.chosen
+      guard chosen.isEmpty else { throw Failure.filterNotShared(audience: sharing.audience.name, chosen) }
+    }
     let span = try store.reportSpan(filter)
     let run = try store.currentHotspots()
     let envelope = session.envelope(
-      [.init("layer", .text(layer)), .init("audience", .text(receiver.rawValue))] + selection.fields(citizensByDefault: false),
+      [.init("layer", .text(layer)), .init("audience", .text(sharing.audience.rawValue))] + selection.fields(citizensByDefault: false),
       DataSummary(reports: span.count, from: span.first, to: span.last, sha256: run?.run.dataSHA256))
-    let gate = AudienceGate(for: receiver, categories: kommun.categories)
-    let pictures = PictureExport(store: store, session: session, kommun: kommun, receiver: receiver, isOwn: isOwn)
+    let pictures = PictureExport(sharing: sharing, session: session)
     if let curve = PictureExport.Curve(rawValue: layer) {
       try pictures.deliver(curve, filter, envelope)
       return envelope
     }
     if session.options.format?.isPicture == true {
       try pictures.deliverMap(layer)
-      return isOwn ? envelope : bare(envelope)
+      return isOwn ? envelope : envelope.bare
     }
-    switch layer {
-    case "reports":
-      guard isOwn else { throw Failure.reportsNotShared(receiver.name) }
-      try session.deliver(
-        Layers.reports(categories: kommun.categories, places: kommun.places), try store.reports(filter), envelope, crs: crs?.code)
-      return envelope
-    case "hotspots":
+    func whole<Row: Sendable>(_ layer: Layer<Row>, _ rows: [Row]) throws -> Envelope {
+      try session.hand(gate.handoutWhole(layer, rows, envelope, controller: sharing.controller), crs: crs?.code)
+    }
+    switch way {
+    case .reports:
+      guard isOwn else { throw Failure.reportsNotShared(sharing.audience.name) }
+      return try whole(Layers.reports(categories: kommun.categories, places: kommun.places), try store.reports(filter))
+    case .hotspots:
       guard let run else { throw Failure.noHotspotList() }
-      if isOwn {
-        try session.deliver(Layers.hotspots(categories: kommun.categories), run.hotspots, envelope, crs: crs?.code)
-        return envelope
-      }
-      let answer = try gate.hotspots(run.hotspots)
-      try session.deliver(Layers.sharedHotspots(categories: kommun.categories), answer.shown, bare(envelope), crs: crs?.code)
+      if isOwn { return try whole(Layers.hotspots(categories: kommun.categories), run.hotspots) }
+      let answer = try sharing.hotspots()
+      let handed = try session.hand(gate.handout(answer, envelope, categories: kommun.categories), crs: crs?.code)
       session.say(
         Message(
           sv: "\(Message.places(answer.shown.count).swedish) lämnas ut, \(answer.withheld.count) hålls inne.",
           en: "\(Message.places(answer.shown.count).english) given out, \(answer.withheld.count) kept back."))
-      return bare(envelope)
-    case "walks":
+      return handed
+    case .counts:
+      if isOwn { return try whole(Layers.sharedCounts(categories: kommun.categories), try sharing.ownCounts(filter)) }
+      let counts = try sharing.counts()
+      let handed = try session.hand(gate.handout(counts, envelope, categories: kommun.categories), crs: crs?.code)
+      session.say(CountsText.told(counts))
+      return handed
+    case .walks:
       // A stop can be the exact place of a single report, so a walk stays with whoever planned it.
-      guard isOwn else { throw Failure.walksNotShared(receiver.name) }
-      if session.options.format == .gpx {
-        try session.deliver(WalkPapers.gpx(store, session))
-      } else {
-        try session.deliver(Layers.walks, try store.currentWalks(), envelope, crs: crs?.code)
-      }
+      guard isOwn else { throw Failure.walksNotShared(sharing.audience.name) }
+      guard session.options.format == .gpx else { return try whole(Layers.walks, try store.currentWalks()) }
+      try session.deliver(WalkPapers.gpx(store, session))
       return envelope
-    case "operations" where isOwn:
-      try session.deliver(Layers.operations, try store.currentOperations(), envelope, crs: crs?.code)
+    case .operations where isOwn:
+      let handed = try whole(Layers.operations, try store.currentOperations())
       let decided = try store.operations()
       if !decided.isEmpty {
         session.say(
@@ -199,58 +214,49 @@ struct ExportCommand: OffersFormats {
             sv: "Det här är förslagen. Beslutade insatser (\(decided.count)) skrivs med \"trygg export decided\".",
             en: "These are the proposals. Decided operations (\(decided.count)) are written with \"trygg export decided\"."))
       }
-      return envelope
-    case "operations", "decided":
+      return handed
+    case .operations, .decided:
       // What is planned stays with the police until it is done.
-      try deliverDecided(store, gate, isOwn: isOwn, receiver, envelope, session)
-      return isOwn ? envelope : bare(envelope)
-    case "places":
-      try session.deliver(Layers.places, kommun.places, bare(envelope), crs: crs?.code)
-      return bare(envelope)
-    case "commitments":
-      try deliverLedger(store, kommun, receiver, isOwn: isOwn, bare(envelope), session)
-      return bare(envelope)
-    default:
-      throw Failure.optionOutOfRange(
-        "<lager>", layer,
-        Message(
-          sv: "reports, hotspots, density, walks, operations, decided, places, commitments, road-curve, months eller project",
-          en: "reports, hotspots, density, walks, operations, decided, places, commitments, road-curve, months or project"))
+      return try handDecided(sharing, envelope, session)
+    case .places: return try session.hand(gate.handout(kommun.places, envelope), crs: crs?.code)
+    case .commitments: return try handLedger(sharing, envelope, session)
+    case .density, .project, .roadCurve, .months: throw Failure.onlyForOwner(sharing.audience.name)
+    case .plan, .documents, .papers: throw Failure.onlyForOwner(sharing.audience.name)
     }
   }
 
   /// How each commitment of each promise stands. What is planned and internal is not counted for others than the police.
-  private func deliverLedger(
-    _ store: Store, _ kommun: Kommun, _ receiver: Audience, isOwn: Bool, _ envelope: Envelope, _ session: Session
-  ) throws {
+  private func handLedger(_ sharing: Sharing, _ envelope: Envelope, _ session: Session) throws -> Envelope {
+    let (store, isOwn) = (sharing.store, sharing.isOwn)
     let today = CivilZone.stockholm.local(session.now).date
-    let told = try store.operations().filter { isOwn || receiver == .police || $0.status == .done || !$0.kind.isInternal }
+    let told = try store.operations().filter { isOwn || sharing.audience == .police || $0.status == .done || !$0.kind.isInternal }
     let excused = try store.excusedWeeks()
     let rows = try store.commitmentSets().flatMap { set in
-      LedgerMaker.ledger(set, operations: told, excused: excused, year: today.year, on: today, position: kommun.centre).rows.map {
+      LedgerMaker.ledger(set, operations: told, excused: excused, year: today.year, on: today, position: sharing.kommun.centre).rows.map {
         SharedLedgerRow(set: set, row: $0)
       }
     }
     var dated = envelope
     dated.parameters += [.init("year", .integer(today.year)), .init("date", .date(today))]
-    try session.deliver(Layers.sharedLedger, rows, dated, formats: [.table, .json, .csv, .xlsx])
+    return try session.hand(sharing.gate.handout(rows, dated), formats: [.table, .json, .csv, .xlsx])
   }
 
   /// Decided operations: in full to the file's owner, else month and kind, or a count, of those done.
-  private func deliverDecided(
-    _ store: Store, _ gate: AudienceGate, isOwn: Bool, _ receiver: Audience, _ envelope: Envelope, _ session: Session
-  ) throws {
-    let operations = try store.operations()
-    if isOwn { return try session.deliver(Layers.decided, operations, envelope) }
-    guard operations.contains(where: { $0.status == .done }) else { throw Failure.operationsNotShared(receiver.name) }
+  private func handDecided(_ sharing: Sharing, _ envelope: Envelope, _ session: Session) throws -> Envelope {
+    let operations = try sharing.store.operations()
+    let gate = sharing.gate
+    if sharing.isOwn {
+      return try session.hand(gate.handoutWhole(Layers.decided, operations, envelope, controller: sharing.controller))
+    }
+    guard operations.contains(where: { $0.status == .done }) else { throw Failure.operationsNotShared(sharing.audience.name) }
     // To the one who exports, not to the one who reads.
     func number(_ status: OperationStatus) -> Int { operations.count { $0.status == status } }
     session.say(
       Message(
         sv:
-          "Av \(operations.count) beslutade insatser skrivs \(number(.done)) genomförda, \(receiver == .public ? "som ett antal" : "som månad och slag"). Planerade (\(number(.planned))) och inställda (\(number(.cancelled))) lämnas inte ut.",
+          "Av \(operations.count) beslutade insatser skrivs \(number(.done)) genomförda, \(sharing.audience == .public ? "som ett antal" : "som månad och slag"). Planerade (\(number(.planned))) och inställda (\(number(.cancelled))) lämnas inte ut.",
         en:
-          "Of \(operations.count) decided operations the \(number(.done)) done are written, \(receiver == .public ? "as a count" : "as month and kind"). Planned (\(number(.planned))) and cancelled (\(number(.cancelled))) ones are not given out."
+          "Of \(operations.count) decided operations the \(number(.done)) done are written, \(sharing.audience == .public ? "as a count" : "as month and kind"). Planned (\(number(.planned))) and cancelled (\(number(.cancelled))) ones are not given out."
       ))
     // Neither lies anywhere on a map.
     let lists: [OutputFormat] = [.table, .json, .csv]
@@ -258,16 +264,21 @@ struct ExportCommand: OffersFormats {
     if own.format == nil { own.format = .csv }
     let session = try Session(own)
     switch gate.operations(operations) {
-    case .all(let operations): try session.deliver(Layers.decided, operations, bare(envelope))
-    case .monthAndKind(let done): try session.deliver(Layers.sharedDecisions, done, bare(envelope), formats: lists)
-    case .count(let count): try session.deliver(Layers.sharedCount, [count], bare(envelope), formats: lists)
+    case .all(let operations):
+      return try session.hand(gate.handoutWhole(Layers.decided, operations, envelope, controller: sharing.audience))
+    case .monthAndKind(let done): return try session.hand(gate.handout(done, envelope), formats: lists)
+    case .count(let count): return try session.hand(gate.handout(done: count, envelope), formats: lists)
     }
   }
+}
 
-  /// The envelope without what would tell of single reports: counts, times and the hash of the data.
-  private func bare(_ envelope: Envelope) -> Envelope {
-    var bare = envelope
-    bare.data = DataSummary(reports: 0, from: nil, to: nil, sha256: nil)
-    return bare
+/// What is said when counts are handed out.
+enum CountsText {
+  static func told(_ counts: SharedCounts) -> Message {
+    let labels = counts.periods.map(\.label).joined(separator: ", ")
+    let again = counts.periods.count - counts.new.count
+    return Message(
+      sv: "\(counts.rows.count) tal för \(labels) lämnas ut. Nya perioder: \(counts.new.count). Oförändrade sedan förut: \(again).",
+      en: "\(counts.rows.count) numbers for \(labels) given out. New periods: \(counts.new.count). As before: \(again).")
   }
 }

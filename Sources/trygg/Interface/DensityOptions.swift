@@ -13,8 +13,8 @@ struct DensityOptions: ParsableArguments {
 
   @Option(
     help: help(
-      "Kärnans radie i meter, för density. Förval: 500, till allmänheten 2000.",
-      "Radius of the kernel in metres, for density. Default: 500, for the public 2000.", valueName: "meter"))
+      "Kärnans radie i meter, för density. Förval: 500.",
+      "Radius of the kernel in metres, for density. Default: 500.", valueName: "meter"))
   var bandwidth: Double?
 
   @Option(

@@ -45,6 +45,13 @@ struct SelectionOptions: ParsableArguments {
     return filter
   }
 
+  /// The options that were given, as they are written.
+  var chosen: [String] {
+    [from.map { _ in "--from" }, to.map { _ in "--to" }, category.isEmpty ? nil : "--category", origin.map { _ in "--origin" }].compactMap {
+      $0
+    }
+  }
+
   func fields(citizensByDefault: Bool) -> [Value.Field] {
     [
       .init("from", .optional(from)), .init("to", .optional(to)), .init("category", .texts(category)),

@@ -15,7 +15,8 @@ enum ValueNames {
     "nr": "no", "nummer": "number", "nyckel": "key",
     "plats": "place", "plats@dag": "place@day", "profil": "profile", "regel": "rule",
     "rubrik=fält": "header=field",
-    "sida": "side", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text", "tid": "time",
+    "sida": "side", "skäl": "reason", "slag": "kind", "språk": "language", "steg": "step", "sätt": "way", "tal": "number", "text": "text",
+    "tid": "time",
     "timmar": "hours", "urval": "choice", "vecka": "week", "vem": "who", "zon": "zone", "år": "year", "ändring": "change",
   ]
 

@@ -14,11 +14,13 @@ struct PictureExport {
     case months
   }
 
-  let store: Store
+  let sharing: Sharing
   let session: Session
-  let kommun: Kommun
-  let receiver: Audience
-  let isOwn: Bool
+
+  private var store: Store { sharing.store }
+  private var kommun: Kommun { sharing.kommun }
+  private var receiver: Audience { sharing.audience }
+  private var isOwn: Bool { sharing.isOwn }
 
   /// Writes a curve as a picture, CSV, JSON or a table. It rests on single reports, so it stays with the file's owner.
   ///
@@ -61,8 +63,7 @@ struct PictureExport {
       if isOwn {
         content.hotspots = list.hotspots
       } else {
-        let shown = try AudienceGate(for: receiver, categories: kommun.categories).hotspots(list.hotspots).shown
-        content.cells = try MapCell.cells(of: shown)
+        content.cells = try MapCell.cells(of: sharing.hotspots().shown)
       }
     case "walks":
       guard isOwn else { throw Failure.walksNotShared(receiver.name) }

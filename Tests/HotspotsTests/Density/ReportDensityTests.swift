@@ -71,20 +71,6 @@ import Testing
     #expect(ReportDensity.levels(below: 0).isEmpty && ReportDensity.levels(below: .nan).isEmpty)
   }
 
-  @Test func squaresCountReportsDaysAndCategories() throws {
-    var reports = table([(10, 10, 10), (60, 80, 10), (95, 5, 10), (150, 20, 10), (30, 30, 900)])
-    reports.category[1] = "theft"
-    let squares = try reports.squares(of: 100, precision: 500)
-    #expect(squares.map(\.cases) == [3, 1] && squares.map(\.days) == [3, 1])
-    #expect(squares[0].mergedCategories == ["theft", "vandalism"])
-    // A square of a mixed table answers for all categories, also where it holds one alone.
-    #expect(squares[1].mergedCategories == ["vandalism"] && squares[1].category == nil)
-    #expect(try table([(10, 10, 10)]).squares(of: 100, precision: 500).map(\.category) == ["vandalism"])
-    let middle = try Projector.sweref99TM().plane(squares[0].extent.centre)
-    #expect(abs(middle.x - (Self.centre.x + 50)) < 0.01 && abs(middle.y - (Self.centre.y + 50)) < 0.01)
-    #expect(squares.allSatisfy { $0.id.isEmpty && $0.reportIDs.isEmpty && $0.p == nil })
-  }
-
   @Test func theWeekCountsReportsWithAKnownHour() {
     let reports = table([(0, 0, 10), (0, 0, 10)])
     let week = reports.week
