@@ -12,10 +12,11 @@ enum SchemaGate {
     "commitments",
     "excused_weeks", "commitment_pauses", "walk_protocols", "walk_observations", "walk_measures", "effect_designs", "evaluations",
     "street_imports", "street_edges", "school_periods", "risk_evenings", "dialogues", "dialogue_files", "dialogue_themes", "dialogue_marks",
-    "log", "report_months", "content_hashes", "road_works",
+    "log", "report_months", "content_hashes", "road_works", "releases", "release_rows",
   ]
   private static let own = [
     "log_is_not_changed", "log_is_not_deleted", "log_is_only_appended", "effect_design_is_not_changed", "effect_design_is_not_deleted",
+    "releases_stay", "releases_remain", "release_rows_stay", "release_rows_remain",
   ]
 
   /// - Throws: `Failure` (bad input) naming the first object that does not belong.
