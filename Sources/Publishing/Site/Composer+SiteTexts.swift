@@ -8,13 +8,16 @@ extension DocumentComposer {
     text(
       "I en liten kommun är en prick på kartan ofta en person. Därför håller programmet gränser för vad som visas för vem. Ingen kan glömma dem.",
       "In a small kommun a dot on the map is often a person. So the program keeps limits on what is shown to whom. Nobody can forget them.")
-    let all = Audience.allCases.sorted().map(AudienceLimits.limits)
+    let all = Audience.allCases.sorted().map { AudienceLimits.standard(for: $0) }
     func row(_ swedish: String, _ english: String, _ cell: (AudienceLimits) -> String) -> [String] {
       [words(swedish, english)] + all.map(cell)
     }
     let rows = [
       row("Rapporter på en plats", "Reports at a place") { words("minst \($0.minimumCases)", "at least \($0.minimumCases)") },
       row("Olika dagar", "Distinct days") { words("minst \($0.minimumDays)", "at least \($0.minimumDays)") },
+      row("Olika uppgiftslämnare, där de är kända", "Distinct reporters, where they are known") {
+        words("minst \($0.minimumReporters)", "at least \($0.minimumReporters)")
+      },
       row("Tid mellan första och sista", "Time from first to last") {
         $0.minimumSpanDays == 0
           ? words("ingen gräns", "no limit") : words("minst \($0.minimumSpanDays) dagar", "at least \($0.minimumSpanDays) days")

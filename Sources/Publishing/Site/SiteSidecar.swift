@@ -1,4 +1,5 @@
 // What is told beside the pages of a site.
+import Incidents
 import Messages
 
 /// Audience, rules, sources and the hash of every file of a site, written as JSON among them.

@@ -50,7 +50,8 @@ struct PublishCommand: ParsableCommand {
     let material = try SiteGathering(store: store, session: session, audience: receiver).material(command: words)
     let files = try SiteComposer(material, language: session.language).site().files()
     let sidecar = SiteSidecar(
-      files: files.map { ($0.name, SHA256Digest.hex(of: String(decoding: $0.bytes, as: UTF8.self))) }, limits: .limits(for: receiver),
+      files: files.map { ($0.name, SHA256Digest.hex(of: String(decoding: $0.bytes, as: UTF8.self))) },
+      limits: try Sharing(store, session, to: receiver).gate.limits,
       sources: material.document.attributions, envelope: envelope(material, isOwn: receiver == own, session)
     ).bytes(session.language)
     if options.dryRun {
