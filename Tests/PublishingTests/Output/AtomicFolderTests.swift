@@ -9,7 +9,7 @@ import Testing
 struct AtomicFolderTests {
   private func about(_ names: [String]) -> [UInt8] {
     SiteSidecar(
-      files: names.map { ($0, "00") }, limits: .limits(for: .public), sources: [], envelope: Sample.envelope
+      files: names.map { ($0, "00") }, limits: .standard(for: .public), sources: [], envelope: Sample.envelope
     ).bytes(.swedish)
   }
 

@@ -143,7 +143,7 @@ struct SiteTests {
   @Test func theLimitsOnThePageAreThoseOfTheGate() throws {
     let html = try #require(try SiteSamples.html(SiteSamples.full(.public))["granser.html"])
     for audience in Audience.allCases {
-      #expect(html.contains("minst \(AudienceLimits.limits(for: audience).minimumCases)<"))
+      #expect(html.contains("minst \(AudienceLimits.standard(for: audience).minimumCases)<"))
     }
     #expect(html.contains("10–19, 20–49, 50 eller fler"))
   }
