@@ -109,6 +109,8 @@ extension OutputFormat {
     case .tif: "image/tiff; application=geotiff"
     case .asc: "text/plain"
     case .qgs: "application/x-qgis-project"
+    case .svg: "image/svg+xml"
+    case .png: "image/png"
     }
   }
 }

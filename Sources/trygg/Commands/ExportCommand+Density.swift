@@ -24,7 +24,7 @@ extension ExportCommand {
     let wished = try density.wishedLevels()
     let plane = try densityPlane(format)
     let table = try store.reportTable(filter)
-    let points = ReportDensity.Points(table, bandwidth: bandwidth)
+    let points = try ReportDensity.Points(table, bandwidth: bandwidth)
     let outline = kommun.outline.ring.isEmpty ? nil : kommun.outline
     let surface = try ReportDensity(points, outline: outline, epsg: plane, cell: cell, bandwidth: bandwidth)
     let levels = wished ?? ReportDensity.levels(below: surface.perSquareKilometre.max() ?? 0)

@@ -46,7 +46,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case .geojsonseq: ["geojsonl", "geojsons", "ndgeojson", "geojsonseq"]
     case .html: ["html", "htm"]
     case .tif: ["tif", "tiff"]
-    case .json, .gpkg, .kml, .xlsx, .gpx, .ics, .odt, .asc, .qgs: [rawValue]
+    case .json, .gpkg, .kml, .xlsx, .gpx, .ics, .odt, .asc, .qgs, .svg, .png: [rawValue]
     }
   }
 
