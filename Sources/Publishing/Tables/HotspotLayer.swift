@@ -58,7 +58,7 @@ extension Layers {
         .optional($0.adjustedP, decimals: 6)
       },
       Column(
-        "stability", Message(sv: "Stabil", en: "Stable"), numeric: true,
+        "stability", Message(sv: "Stabil", en: "Stable"), readers: .machines, numeric: true,
         shown: { hotspot, text in hotspot.stability.map { "\(Int(($0.share * 100).rounded())) %" } ?? "–" }
       ) { .optional($0.stability?.share, decimals: 4) },
       Column("priority", Message(sv: "Prioritet", en: "Priority"), readers: .machines) { .number($0.priority, decimals: 4) },

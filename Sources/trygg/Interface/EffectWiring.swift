@@ -111,7 +111,10 @@ struct EffectWiring {
     // The text in the database must be the one that was hashed.
     try fixed.verify(stored.hash)
     let used = try wished.flatMap { try design(operation, options: $0) } ?? fixed
-    let finding = try EffectEvaluator.evaluate(used, acceptedHash: stored.hash, accepted: fixed, reports: reports, now: now)
+    // Purged reports are not reports that never were: the day after the last one purged is the first that can be compared.
+    let kept = try store.setting("reports_from").flatMap { CivilDate(iso: String($0.prefix(10))) }?.adding(days: 1)
+    let finding = try EffectEvaluator.evaluate(
+      used, acceptedHash: stored.hash, accepted: fixed, reports: reports, now: now, reportsFrom: kept)
     let last = reports.latest.max().map { CivilZone.stockholm.local($0).date }
     // Without a report since, nothing tells a fall from a file that nobody has read in.
     guard let last, last >= finding.after.from else {

@@ -28,7 +28,7 @@ struct LimitOptions: ParsableArguments {
   }
 
   /// The limits of an audience: those of the file, else those that the database has kept, else the standard.
-  func limits(for audience: Audience, stored: String?) throws -> AudienceLimits {
+  static func limits(for audience: Audience, file: String?, stored: String?) throws -> AudienceLimits {
     let own: [AudienceLimits]
     if let file {
       own = try Geodata.readLimits(file)

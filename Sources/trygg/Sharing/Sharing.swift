@@ -26,16 +26,16 @@ struct Sharing {
   ///   - audience: who gets it; nil for the file's own controller.
   ///   - limits: the user's own limits and reason.
   /// - Throws: `Failure` (refused) for limits that are looser than the standard without a reason.
-  init(_ store: Store, _ session: Session, to audience: Audience?, limits: LimitOptions = LimitOptions()) throws {
+  init(_ store: Store, _ session: Session, to audience: Audience?, limits: LimitOptions? = nil) throws {
     self.store = store
     self.session = session
     kommun = try Kommun(store)
     controller = Audience(rawValue: try store.setting("controller") ?? "police") ?? .police
     let receiver = audience ?? controller
-    let chosen = try limits.limits(for: receiver, stored: try store.setting("limits"))
+    let chosen = try LimitOptions.limits(for: receiver, file: limits?.file, stored: try store.setting("limits"))
     let looser = chosen.looserRules
-    if !looser.isEmpty, receiver != controller, limits.reason == nil { throw Failure.limitsLooser(audience: receiver.name, looser) }
-    reason = looser.isEmpty ? nil : limits.reason
+    if !looser.isEmpty, receiver != controller, limits?.reason == nil { throw Failure.limitsLooser(audience: receiver.name, looser) }
+    reason = looser.isEmpty ? nil : limits?.reason
     gate = AudienceGate(chosen, categories: kommun.categories)
   }
 

@@ -114,7 +114,7 @@ struct EffectEvaluatorTests {
     var alone = design
     alone.places = []
     let control = try failure { _ = try evaluate(alone, target: (4, 1), others: (2, 2)) }
-    #expect(control.status == .tooFewData && control.message.swedish.contains("har 0 jämförbara platser"))
+    #expect(control.status == .tooFewData && control.message.swedish.contains("har inga jämförbara platser"))
 
     var other = design
     other.after.to = EffectWorld.date("2027-10-31")

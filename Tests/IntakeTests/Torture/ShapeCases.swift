@@ -34,7 +34,7 @@ extension TortureCase {
     bytes(
       "one row in Windows-1252 among UTF-8",
       Array("id;datum;text\n1;2026-11-23 14:30;å\n2;2026-11-23 14:30;".utf8) + [0x80, 0x96, 0xE5] + Array("\n".utf8),
-      [row("å", "1"), row("€–å", "2")], told: ["1 rows are not UTF-8"]),
+      [row("å", "1"), row("€–å", "2")], told: ["1 row is not UTF-8"]),
     bytes(
       "bytes that no encoding has", Array("id;datum;text\n1;2026-11-23 14:30;a".utf8) + [0x81, 0xFF] + Array("b\n".utf8),
       [row("a\u{81}ÿb", "1")],

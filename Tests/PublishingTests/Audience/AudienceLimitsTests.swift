@@ -34,7 +34,7 @@ import Testing
   /// The list of all ways out has a rule for each, and those that stay are refused.
   @Test func everyWayOutHasARule() {
     #expect(Set(WayOut.layers).isSubset(of: WayOut.allCases))
-    #expect(WayOut.allCases.filter { $0.rule == .stays } == [.reports, .walks])
+    #expect(WayOut.allCases.filter { $0.rule == .stays } == [.reports, .walks, .density, .roadCurve, .months, .project])
     #expect(WayOut.allCases.filter { $0.rule == .open } == [.places, .commitments])
   }
 

@@ -1,4 +1,5 @@
 // Proposals and the hotspots that they answer to.
+import Foundation
 import GRDB
 import Incidents
 import Messages
@@ -98,12 +99,13 @@ import Testing
       let first = try FindingSamples.operation("O-0000000a", hotspots: ["H-0000000a"])
       let second = try FindingSamples.operation("O-0000000b", hotspots: ["H-0000000b"])
       try store.save([first, second], at: StoreTests.now)
+      let body = String(decoding: try JSONEncoder().encode(try FollowUpSamples.operation("I-0000000a")), as: UTF8.self)
       try store.write {
         try $0.execute(
           sql: """
-            INSERT INTO operations (id, decided, proposal_pk, kind, label, status, date)
-            SELECT 'I-0000000a', made, pk, kind, label, 'planned', date FROM proposals WHERE id = 'O-0000000a'
-            """)
+            INSERT INTO operations (id, decided, proposal_pk, kind, label, status, date, body)
+            SELECT 'I-0000000a', made, pk, kind, label, 'planned', date, ? FROM proposals WHERE id = 'O-0000000a'
+            """, arguments: [body])
       }
       let third = try FindingSamples.operation("O-0000000c", hotspots: [])
       try store.save([third], at: StoreTests.now)

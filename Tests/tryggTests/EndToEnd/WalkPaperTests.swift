@@ -81,7 +81,7 @@ struct WalkPaperTests {
 
   @Test(arguments: [
     (["--dark", "--date", "2027-06-15"], 2, "är det inte mörkt"), (["--date", "2026-11-01"], 2, "en dag efter 2026-11-23"),
-    (["--stops", "8", "--minutes", "40"], 2, "ryms inte på 40 minuter"), (["--speed", "20"], 2, "0.5–8 km/h"),
+    (["--stops", "8", "--minutes", "40"], 2, "ryms inte på 40 minuter"), (["--speed", "20"], 2, "0,5–8 km/h"),
     (["--start", "66.6,23.0", "--length", "500"], 5, "Inga hotspots"),
   ])
   func wishesThatCannotBeMetAreSaid(options: [String], status: Int32, words: String) throws {
