@@ -19,7 +19,7 @@ extension Layers {
   private static func identity(_ names: CategoryNames) -> [Column<Hotspot>] {
     [
       Column("id", Message(sv: "Id", en: "Id")) { .text($0.id) },
-      Column("rank", Message(sv: "Nr", en: "No"), numeric: true) { .integer($0.rank) },
+      Column("rank", Message(sv: "Nr", en: "No"), readers: .machines, numeric: true) { .integer($0.rank) },
       Column("label", Message(sv: "Plats", en: "Place")) { .text($0.label) },
       Column("question", Message(sv: "Fråga", en: "Question")) { .code($0.question.rawValue, $0.question.name) },
       Column("category", Message(sv: "Kategori", en: "Category"), shown: { names.list($0, $1.language) }) { names.value($0.category) },

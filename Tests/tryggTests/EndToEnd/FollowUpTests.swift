@@ -71,7 +71,7 @@ struct FollowUpTests {
       let first = try #require(chain.output.split(separator: "\n").first)
       #expect(first.hasPrefix("rapport "))
       #expect(first.contains("→ H-") && first.contains("→ \(proposal) → \(id) → effekt:"))
-      #expect(chain.output.contains("kontrollerade fordon: 44"))
+      #expect(chain.output.contains("Kontrollerade fordon: 44"))
 
       let kommun = try Self.run(["export", "operations", "--audience", "kommun"], in: folder)
       #expect(kommun.status == 0, "\(kommun.talk)")

@@ -110,7 +110,7 @@ struct PromiseTests {
       #expect(measures.map { $0["due"] as? String } == ["2026-11-01", "2027-04-15"])
       #expect(measures.map { $0["overdue"] as? Bool } == [true, false])
       let measure = try #require(measures.first?["id"] as? String)
-      try FollowUpTests.refused(["measures", measure, "--status", "declined"], 4, "utan motivering", in: folder)
+      try FollowUpTests.refused(["measures", measure, "--status", "declined"], 4, "utan en motivering", in: folder)
       #expect(
         try FollowUpTests.run(["measures", measure, "--status", "avslås", "--motivation", "Ej kommunens lampa"], in: folder).status == 0)
       #expect(try FollowUpTests.run(["measures", "--overdue", "--format", "json"], in: folder).items().isEmpty)
